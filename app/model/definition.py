@@ -1,0 +1,339 @@
+"""What a form is: parts, sections, columns and policy, as loaded from `forms/*/form.toml`."""
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+Align: TypeAlias = Literal["left", "center", "right"]
+Direction: TypeAlias = Literal["≥", "≤", "=", ">", "<"]
+
+
+class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of a definition: an unknown key is an error, never ignored."""
+
+
+class FieldItem(_Strict, frozen=True):
+    """One cell of a `fields` line: fixed wording (`label`) or a value (`field`).
+
+    `role` says which field names the record in the ledger and in file names.
+    """
+
+    span: int
+    label: str = ""
+    field: str = ""
+    required: bool = False
+    align: Align = "center"
+    role: Literal["", "project_name", "unit", "department"] = ""
+
+
+class FieldsSection(_Strict, frozen=True, tag_field="kind", tag="fields"):
+    """Label/value pairs, line by line; the spans of each line fill the grid."""
+
+    id: str
+    lines: tuple[tuple[FieldItem, ...], ...]
+    optional: bool = False
+
+
+class MoneyColumn(_Strict, frozen=True):
+    """A column of a money table; `role` says what stands in it."""
+
+    id: str
+    label: str
+    span: int
+    role: Literal["amount", "weight", "rate", "score", "text"] = "amount"
+    align: Align = "center"
+    required: bool = False
+
+
+class MoneyRow(_Strict, frozen=True):
+    """A row of a money table; a row with `part_of` is one of the parts that add up to it."""
+
+    id: str
+    label: str
+    part_of: str = ""
+    align: Align = "center"
+
+
+class FundsSection(_Strict, frozen=True, tag_field="kind", tag="funds"):
+    """Money rows × money columns in one unit (元 or 万元).
+
+    `numerator` and `denominator` name the columns whose quotient is the execution rate;
+    the `scored` row carries the execution points (weight: `policy.execution_weights[id]`).
+    """
+
+    id: str
+    label: str
+    label_span: int
+    row_label_span: int
+    unit: Literal["元", "万元"]
+    columns: tuple[MoneyColumn, ...]
+    rows: tuple[MoneyRow, ...]
+    corner: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    initial: str = ""
+    scored: str = ""
+    blank_mark: str = "—"
+    optional: bool = False
+
+
+class GoalColumn(_Strict, frozen=True):
+    """One long text under its own head."""
+
+    field: str
+    label: str
+    span: int
+    required: bool = False
+
+
+class GoalsSection(_Strict, frozen=True, tag_field="kind", tag="goals"):
+    """Long texts side by side under one side label."""
+
+    id: str
+    label: str
+    label_span: int
+    columns: tuple[GoalColumn, ...]
+    min_height: float = 10.0
+    optional: bool = False
+
+
+class TableColumn(_Strict, frozen=True):
+    """A column of a repeating table.
+
+    Roles: tier (merged over equal neighbours), name, operator, target, unit, actual, weight,
+    score, deviation, number (an amount), text, index (the row's number).
+    """
+
+    id: str
+    label: str
+    span: int
+    role: Literal[
+        "tier",
+        "name",
+        "operator",
+        "target",
+        "unit",
+        "actual",
+        "weight",
+        "score",
+        "deviation",
+        "number",
+        "text",
+        "index",
+    ] = "text"
+    align: Align = "center"
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+class IndicatorsSection(_Strict, frozen=True, tag_field="kind", tag="indicators"):
+    """The indicator tree as repeating rows; `template` gives the rows of an empty form."""
+
+    id: str
+    label: str
+    label_span: int
+    columns: tuple[TableColumn, ...]
+    template: tuple[dict[str, str], ...] = ()
+    optional: bool = False
+
+
+class RowsSection(_Strict, frozen=True, tag_field="kind", tag="rows"):
+    """Any other repeating table, without points."""
+
+    id: str
+    columns: tuple[TableColumn, ...]
+    label: str = ""
+    label_span: int = 0
+    template: tuple[dict[str, str], ...] = ()
+    optional: bool = False
+
+
+class TextItem(_Strict, frozen=True):
+    """A long narrative text with its label; `limit` is a number of characters, 0 for none."""
+
+    field: str
+    label: str
+    limit: int = 0
+    required: bool = False
+    min_height: float = 20.0
+
+
+class TextSection(_Strict, frozen=True, tag_field="kind", tag="text"):
+    """Long narratives, one line each: label, then the text to the right edge."""
+
+    id: str
+    label_span: int
+    items: tuple[TextItem, ...]
+    optional: bool = False
+
+
+class TotalItem(_Strict, frozen=True):
+    """One cell of the total line: fixed wording or a computed value."""
+
+    span: int
+    label: str = ""
+    value: Literal["", "weight", "score", "grade"] = ""
+
+
+class TotalSection(_Strict, frozen=True, tag_field="kind", tag="total"):
+    """Sums of weights and points, and the grade.
+
+    `subtotal` is the wording while rows are not yet scored (未评).
+    """
+
+    id: str
+    cells: tuple[TotalItem, ...]
+    subtotal: str = "小计（缺{missing}项）"
+    optional: bool = False
+
+
+class SignaturesSection(_Strict, frozen=True, tag_field="kind", tag="signatures"):
+    """Who signs, on one borderless line under the table."""
+
+    id: str
+    items: tuple[FieldItem, ...]
+    min_height: float = 15.0
+    optional: bool = False
+
+
+class NotesSection(_Strict, frozen=True, tag_field="kind", tag="notes"):
+    """The form's printed instructions, borderless under the table."""
+
+    id: str
+    lines: tuple[str, ...]
+    optional: bool = False
+
+
+Section: TypeAlias = (
+    FieldsSection
+    | FundsSection
+    | GoalsSection
+    | IndicatorsSection
+    | RowsSection
+    | TextSection
+    | TotalSection
+    | SignaturesSection
+    | NotesSection
+)
+
+
+class Part(_Strict, frozen=True):
+    """A worksheet, a chapter of the PDF, a tab on screen: headings and a grid in mm.
+
+    `{year}` in a heading is replaced by the record's year (blanks where it has none).
+    """
+
+    id: str
+    title: str
+    columns: tuple[float, ...]
+    sections: tuple[Section, ...]
+    annex: str = ""
+    subtitle: str = ""
+    landscape: tuple[float, ...] = ()
+
+
+class Margins(_Strict, frozen=True):
+    """Page margins in mm."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+
+class PageStyle(_Strict, frozen=True):
+    """A4 page: orientation, margins in mm, sizes in points."""
+
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    margins: Margins = Margins(20.0, 15.0, 20.0, 15.0)
+    body_size: float = 10.0
+    title_size: float = 22.0
+    row_height: float = 7.5
+
+
+class Grade(_Strict, frozen=True):
+    """A grade and the lowest total that earns it."""
+
+    name: str
+    at_least: Decimal
+
+
+class Degree(_Strict, frozen=True):
+    """One step of a qualitative scale: key, wording, and its share of the weight.
+
+    `default` is the share given when the degree is chosen; `low` (inclusive) to `high`
+    (inclusive for the first degree only) bound a score typed by hand.
+    """
+
+    key: str
+    label: str
+    low: Decimal
+    high: Decimal
+    default: Decimal
+    words: tuple[str, ...] = ()
+
+
+class Policy(_Strict, frozen=True):
+    """How points are given: one per form, year and office; a record may depart from it."""
+
+    source: str
+    grades: tuple[Grade, ...]
+    execution_weights: dict[str, Decimal] = {}
+    tier_weights: dict[str, Decimal] = {}
+    directions: dict[str, Direction] = {}
+    ceiling_words: tuple[str, ...] = ()
+    degrees: tuple[Degree, ...] = ()
+    total: Decimal = Decimal(100)
+    decimals: int = 2
+    rate_decimals: int = 2
+    rate_basis: Literal["printed", "exact"] = "printed"
+    ceiling: Literal["ratio", "linear", "zero"] = "ratio"
+    over_flag: Decimal = Decimal("1.3")
+
+
+class ChecksConfig(_Strict, frozen=True):
+    """Checks that a form switches off."""
+
+    off: tuple[str, ...] = ()
+
+
+class FormDefinition(_Strict, frozen=True):
+    """A form: identity, legal basis, page, parts, scoring policy and checks."""
+
+    schema: Literal["ziping.form/1"]
+    id: str
+    version: int
+    title: str
+    basis: str
+    money_unit: Literal["元", "万元"]
+    parts: tuple[Part, ...]
+    policy: Policy
+    page: PageStyle = PageStyle()
+    checks: ChecksConfig = ChecksConfig()
+    group: Literal["daily", "more"] = "daily"
+
+    def sections(self) -> tuple[Section, ...]:
+        """All sections of all parts, in print order."""
+        return tuple(section for part in self.parts for section in part.sections)
+
+    def section(self, section_id: str) -> Section | None:
+        """The section with this id, or none."""
+        return next((s for s in self.sections() if s.id == section_id), None)
+
+    def funds(self) -> tuple[FundsSection, ...]:
+        """The money sections."""
+        return tuple(s for s in self.sections() if isinstance(s, FundsSection))
+
+    def indicators(self) -> tuple[IndicatorsSection, ...]:
+        """The indicator sections."""
+        return tuple(s for s in self.sections() if isinstance(s, IndicatorsSection))
+
+    def totals(self) -> tuple[TotalSection, ...]:
+        """The total lines."""
+        return tuple(s for s in self.sections() if isinstance(s, TotalSection))
+
+
+def column_with_role(section: IndicatorsSection | RowsSection, role: str) -> TableColumn | None:
+    """The first column with a role, or none."""
+    return next((c for c in section.columns if c.role == role), None)

@@ -1,0 +1,207 @@
+"""Reading a form definition: decode the TOML, then check what types alone cannot."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from app.model.codec import RECORD_KEYS
+from app.model.definition import (
+    FieldsSection,
+    FormDefinition,
+    FundsSection,
+    GoalsSection,
+    IndicatorsSection,
+    Part,
+    RowsSection,
+    Section,
+    SignaturesSection,
+    TextSection,
+    TotalSection,
+)
+from app.model.faults import DefinitionError
+from app.model.places import RECORD
+from app.model.record import ROW_KEYS
+
+RESERVED = RECORD_KEYS | {RECORD}
+"""Names that a section may not have: a record file uses them for itself."""
+
+PAGE_WIDTH = {"portrait": 210.0, "landscape": 297.0}
+"""A4 in mm (GB/T 148)."""
+
+
+def parse_definition(text: str, source: str) -> FormDefinition:
+    """Read and check a form definition.
+
+    Args:
+        text: the TOML text.
+        source: the file's name, for the message.
+
+    Raises:
+        DefinitionError: DEFINITION_001 no TOML, _002 wrong key or type (with its path),
+            _003 to _009 a rule of the form language is broken.
+    """
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError("DEFINITION_001", file=source, reason=str(error)) from error
+    try:
+        definition = msgspec.convert(raw, FormDefinition)
+    except msgspec.ValidationError as error:
+        reason, _, path = str(error).partition(" - at ")
+        raise DefinitionError(
+            "DEFINITION_002", file=source, reason=reason, path=path.strip("`").lstrip("$.") or "—"
+        ) from error
+    for problem in _problems(definition):
+        raise DefinitionError(problem.pop("code"), file=source, **problem)
+    return definition
+
+
+def _problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
+    if not definition.parts:
+        yield {"code": "DEFINITION_003", "path": "parts"}
+    names = [s.id for s in definition.sections()] + [p.id for p in definition.parts]
+    yield from _name_problems(names, RESERVED, "")
+    for section in definition.sections():
+        reserved = ROW_KEYS if isinstance(section, IndicatorsSection | RowsSection) else frozenset()
+        yield from _name_problems(_fields(section), reserved, f"{section.id}.")
+        if isinstance(section, FundsSection):
+            rows = [row.id for row in section.rows]
+            yield from _name_problems(rows, frozenset(), f"{section.id}.")
+    for part in definition.parts:
+        yield from _width_problems(definition, part)
+        for section in part.sections:
+            yield from _span_problems(section, len(part.columns))
+            yield from _reference_problems(section)
+    yield from _policy_problems(definition)
+
+
+def _name_problems(
+    names: Sequence[str], reserved: frozenset[str], where: str
+) -> Iterator[dict[str, str]]:
+    for name, count in Counter(names).items():
+        if name in reserved or "/" in name or not name:
+            yield {"code": "DEFINITION_005", "path": where + name}
+        if count > 1:
+            yield {"code": "DEFINITION_004", "path": where + name}
+
+
+def _fields(section: Section) -> list[str]:
+    """The names under which a section's values stand in a record."""
+    match section:
+        case FieldsSection():
+            return [item.field for line in section.lines for item in line if item.field]
+        case FundsSection() | IndicatorsSection() | RowsSection():
+            return [column.id for column in section.columns]
+        case GoalsSection():
+            return [column.field for column in section.columns]
+        case TextSection() | SignaturesSection():
+            return [item.field for item in section.items]
+        case _:
+            return []
+
+
+def _width_problems(definition: FormDefinition, part: Part) -> Iterator[dict[str, str]]:
+    margins = definition.page.margins
+    for orientation, columns in (
+        (definition.page.orientation, part.columns),
+        ("landscape", part.landscape),
+    ):
+        room = PAGE_WIDTH[orientation] - margins.left - margins.right
+        if columns and (sum(columns) > room + 0.05 or min(columns) < 4):
+            yield {
+                "code": "DEFINITION_006",
+                "path": f"parts.{part.id}.columns",
+                "found": f"{sum(columns):.1f}",
+                "room": f"{room:.1f}",
+            }
+    if part.landscape and len(part.landscape) != len(part.columns):
+        yield {
+            "code": "DEFINITION_007",
+            "path": f"parts.{part.id}.landscape",
+            "found": str(len(part.landscape)),
+            "expected": str(len(part.columns)),
+        }
+
+
+def _spans(section: Section) -> Iterator[tuple[str, int, list[int]]]:
+    """Each line of a section: its path, the span of its label, and those of its cells."""
+    match section:
+        case FieldsSection():
+            for index, line in enumerate(section.lines):
+                yield f"lines[{index}]", 0, [item.span for item in line]
+        case FundsSection():
+            cells = [section.row_label_span, *(c.span for c in section.columns)]
+            yield "columns", section.label_span, cells
+        case GoalsSection() | IndicatorsSection() | RowsSection():
+            yield "columns", section.label_span, [c.span for c in section.columns]
+        case TotalSection():
+            yield "cells", 0, [c.span for c in section.cells]
+        case SignaturesSection():
+            yield "items", 0, [i.span for i in section.items]
+        case _:
+            return
+
+
+def _span_problems(section: Section, columns: int) -> Iterator[dict[str, str]]:
+    for path, label, cells in _spans(section):
+        width = label + sum(cells)
+        if width != columns or label < 0 or min(cells, default=0) < 1:
+            narrow = width == columns
+            yield {
+                "code": "DEFINITION_007",
+                "path": f"{section.id}.{path}",
+                "found": str(min(label, *cells) if narrow else width),
+                "expected": "≥ 1" if narrow else str(columns),
+            }
+    if isinstance(section, TextSection) and not 0 < section.label_span < columns:
+        yield {
+            "code": "DEFINITION_007",
+            "path": f"{section.id}.label_span",
+            "found": str(section.label_span),
+            "expected": f"1–{columns - 1}",
+        }
+
+
+def _reference_problems(section: Section) -> Iterator[dict[str, str]]:
+    if isinstance(section, FundsSection):
+        columns = {c.id for c in section.columns}
+        rows = {r.id for r in section.rows}
+        wanted = [
+            *((n, columns) for n in (section.numerator, section.denominator, section.initial)),
+            *((r.part_of, rows) for r in section.rows),
+            (section.scored, rows),
+        ]
+        for name, known in wanted:
+            if name and name not in known:
+                yield {
+                    "code": "DEFINITION_008",
+                    "path": section.id,
+                    "found": name,
+                    "expected": ", ".join(sorted(known)),
+                }
+    if isinstance(section, IndicatorsSection | RowsSection):
+        columns = {c.id for c in section.columns}
+        for name in sorted({key for row in section.template for key in row} - columns):
+            yield {
+                "code": "DEFINITION_008",
+                "path": f"{section.id}.template",
+                "found": name,
+                "expected": ", ".join(sorted(columns)),
+            }
+
+
+def _policy_problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
+    funds = {s.id for s in definition.funds() if s.scored}
+    for name in definition.policy.execution_weights:
+        if name not in funds:
+            yield {
+                "code": "DEFINITION_008",
+                "path": "policy.execution_weights",
+                "found": name,
+                "expected": ", ".join(sorted(funds)),
+            }
+    bounds = [grade.at_least for grade in definition.policy.grades]
+    if bounds != sorted(bounds, reverse=True):
+        yield {"code": "DEFINITION_009", "path": "policy.grades"}

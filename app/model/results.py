@@ -1,0 +1,96 @@
+"""What the rules found out: scores and findings, as codes and values without sentences."""
+
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from app.model.change import Change
+from app.model.places import Place
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+"""必改, 需核实, 提示."""
+
+
+class Step(Struct, frozen=True, gc=False):
+    """One step of a worked sum: a message code and the values its sentence names."""
+
+    code: str
+    values: dict[str, str] = {}
+
+
+class Score(Struct, frozen=True, gc=False):
+    """The points of one row.
+
+    `place` is the row's place; `points` is what counts (none: 未评, not yet scored, or the row
+    carries no points); `computed` is what the rule gives; `entered` is what a person typed;
+    `inferred` names what was deduced (message codes), `steps` is the worked sum.
+    """
+
+    place: Place
+    weight: Decimal | None
+    points: Decimal | None
+    computed: Decimal | None
+    entered: Decimal | None = None
+    rule: str = ""
+    counted: bool = True
+    inferred: tuple[Step, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+class MoneyRate(Struct, frozen=True):
+    """The execution rate of one money row in percent, exact, and as printed (`98.73%`)."""
+
+    place: Place
+    exact: Decimal | None
+    printed: str
+
+
+class Block(Struct, frozen=True):
+    """Weight and points of one block of the score (execution, or a first tier).
+
+    `key` is the funds section's id or the first tier's name; `points` is none while any of
+    its rows is not scored and none of them is.
+    """
+
+    key: str
+    kind: Literal["execution", "tier"]
+    weight: Decimal
+    points: Decimal | None
+    missing: int = 0
+
+
+class Scores(Struct, frozen=True):
+    """All points of a record.
+
+    `rows` is keyed by the row's place as text (`indicators/k3f9`, `funds/total`), `rates`
+    likewise. `missing` counts the rows not yet scored (未评): the total is then a subtotal and
+    `grade` is empty.
+    """
+
+    rows: dict[str, Score]
+    rates: dict[str, MoneyRate]
+    blocks: tuple[Block, ...]
+    weight: Decimal
+    total: Decimal
+    missing: int
+    grade: str
+
+
+class Finding(Struct, frozen=True, gc=False):
+    """One finding of the checks: code, severity, the cell, values for its sentence, the way out.
+
+    `fix` is offered only where it is certain; `explained` is the reason of a finding set aside.
+    `source` is `rules` for the program's own checks.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    values: dict[str, str] = {}
+    expected: str = ""
+    found: str = ""
+    fix: Change | None = None
+    fix_name: str = ""
+    explained: str = ""
+    source: str = "rules"

@@ -1,0 +1,53 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import locate
+from app.locate import DataMissingError, data_dir
+
+
+def installed_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    package = folder / "程序 文件" / "app"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(locate, "_PACKAGE", package)
+    return package
+
+
+def test_source_tree_is_found_beside_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = installed_in(tmp_path, monkeypatch)
+    (package.parent / "forms").mkdir()
+    assert data_dir("forms") == package.parent / "forms"
+
+
+def test_wheel_data_go_before_a_stranger_folder_beside_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = installed_in(tmp_path, monkeypatch)
+    (package.parent / "resources").mkdir()
+    (package / "_data" / "resources").mkdir(parents=True)
+    assert data_dir("resources") == package / "_data" / "resources"
+
+
+def test_frozen_program_looks_only_in_its_bundle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = installed_in(tmp_path, monkeypatch)
+    (package.parent / "i18n").mkdir()
+    bundle = tmp_path / "bundle"
+    monkeypatch.setattr(sys, "_MEIPASS", str(bundle), raising=False)
+    with pytest.raises(DataMissingError):
+        data_dir("i18n")
+    (bundle / "app" / "_data" / "i18n").mkdir(parents=True)
+    assert data_dir("i18n") == bundle / "app" / "_data" / "i18n"
+
+
+def test_missing_data_name_the_folder_and_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = installed_in(tmp_path, monkeypatch)
+    with pytest.raises(DataMissingError, match=r"“forms”文件夹.*重新安装") as caught:
+        data_dir("forms")
+    assert str(package.parent / "forms") in str(caught.value)
