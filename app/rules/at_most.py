@@ -1,0 +1,23 @@
+"""Indicators that should stay within their target (≤, <)."""
+
+from app.rules.case import ZERO, Case, Outcome, points_of
+from app.rules.worked import undefined, worked
+
+
+def award(case: Case) -> Outcome:
+    """Full points up to the target; a broken ceiling by the policy's formula.
+
+    `ratio` gives T/A (national note), `linear` falls to zero at 2T (online system), `zero` gives
+    none (users.md, decision 4). The row's own rule may name another `formula`.
+    """
+    target, actual = case.numbers()
+    if actual <= target:
+        return worked("AT_MOST_FULL", case, case.weight)
+    formula = case.parameters.get("formula", case.policy.ceiling)
+    if target < 0:
+        return undefined(case)
+    if target == 0 or formula == "zero":
+        return worked("AT_MOST_NONE", case, ZERO)
+    if formula == "linear":
+        return worked("AT_MOST_LINEAR", case, points_of(case, 2 * target - actual, target))
+    return worked("AT_MOST_RATIO", case, points_of(case, target, actual))

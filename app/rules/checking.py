@@ -1,0 +1,111 @@
+"""All checks of one record, in one list."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import msgspec
+
+from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
+from app.model.places import RECORD, Place
+from app.model.record import PLACEHOLDER, FormRecord
+from app.model.results import Finding, Scores
+from app.rules.amounts import Money
+from app.rules.checks.budget import budget_findings
+from app.rules.checks.completeness import completeness_findings
+from app.rules.checks.context import Context
+from app.rules.checks.deviation import deviation_findings
+from app.rules.checks.execution import execution_findings
+from app.rules.checks.filled import filled_findings
+from app.rules.checks.points import points_findings
+from app.rules.checks.row import RowView, printed_points
+from app.rules.checks.sums import sum_findings
+from app.rules.checks.totals import total_findings
+from app.rules.checks.units import unit_findings
+from app.rules.checks.weights import tier_findings, weight_findings
+from app.rules.columns import columns_of
+from app.rules.finding import finding
+from app.rules.memo import RowMemo
+from app.rules.policy import effective_policy, policy_is_readable
+from app.rules.rows import facts_of
+
+_ORDER = {"error": 0, "warning": 1, "info": 2}
+_ROW_CHECKS = (filled_findings, points_findings, deviation_findings)
+_NOTHING: Mapping[str, Decimal] = {}
+
+_memo: RowMemo[tuple[Finding, ...]] = RowMemo()
+
+
+def check(
+    record: FormRecord,
+    definition: FormDefinition,
+    scores: Scores,
+    known_amounts: Mapping[str, Decimal] = _NOTHING,
+) -> tuple[Finding, ...]:
+    """The findings of a record: 必改 first, each group in the order of the form.
+
+    Args:
+        record: what was filled in.
+        definition: its form; `checks.off` switches codes off.
+        scores: the record's points, from `score`.
+        known_amounts: amounts of last year or of a roster by place, for M7.
+    """
+    policy = effective_policy(record, definition)
+    context = Context(record, definition, policy, scores, known_amounts)
+    off = definition.checks.off
+    found = [f for f in _all(context) if f.code not in off] if off else list(_all(context))
+    found.sort(key=lambda f: _ORDER[f.severity])
+    return _explained(found, record)
+
+
+def _explained(found: list[Finding], record: FormRecord) -> tuple[Finding, ...]:
+    """Findings that a person set aside stay in the list, with the reason."""
+    if not record.set_aside:
+        return tuple(found)
+    reasons = {(aside.code, aside.place): aside.reason for aside in record.set_aside}
+    return tuple(
+        msgspec.structs.replace(f, explained=reasons[f.code, str(f.place)])
+        if (f.code, str(f.place)) in reasons
+        else f
+        for f in found
+    )
+
+
+def _all(context: Context) -> Iterator[Finding]:
+    if not policy_is_readable(context.record, context.definition):
+        yield finding("P1", "warning", Place(RECORD, None, "policy"))
+    for section in context.definition.sections():
+        yield from completeness_findings(section, context.record)
+        if isinstance(section, FundsSection):
+            money = Money(section, context.record)
+            yield from sum_findings(money)
+            yield from execution_findings(money, context)
+            yield from budget_findings(money, context)
+            yield from unit_findings(money, context.known_amounts)
+        elif isinstance(section, IndicatorsSection):
+            yield from _rows(section, context)
+            yield from tier_findings(section, context)
+    yield from weight_findings(context)
+    yield from total_findings(context)
+
+
+def _rows(section: IndicatorsSection, context: Context) -> Iterator[Finding]:
+    """The findings of each row, remembered while the row and its score stay the same."""
+    columns, scores = columns_of(section), context.scores.rows
+    if not columns.scored:
+        return
+    printed = context.record.printed
+    for row in context.record.rows(section.id):
+        facts = facts_of(row, columns)
+        if facts.kind == PLACEHOLDER:
+            continue
+        text = printed.get(f"{facts.key}/{columns.score}", "") if printed else ""
+        score = scores.get(facts.key)
+        if score is None:
+            continue
+        given = (facts.kind, score, columns, context.policy, printed_points(text))
+        known = _memo.find(row, given)
+        yield from _memo.keep(row, given, _row(RowView(row, *given))) if known is None else known
+
+
+def _row(view: RowView) -> tuple[Finding, ...]:
+    return tuple(f for check_row in _ROW_CHECKS for f in check_row(view))

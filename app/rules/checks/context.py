@@ -1,0 +1,46 @@
+"""What the checks of a whole record look at."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.model.definition import FormDefinition, Policy
+from app.model.places import Place
+from app.model.record import FormRecord
+from app.model.results import Scores, Severity
+
+SLIGHT = Decimal("0.01")
+"""A difference that rounding explains in a sum or a rate (users.md, decision 3)."""
+
+
+class Context(NamedTuple):
+    """One record with its form, the policy that holds, and its points.
+
+    `known_amounts` are amounts known from elsewhere (last year, the roster) by place, in the
+    unit of their section.
+    """
+
+    record: FormRecord
+    definition: FormDefinition
+    policy: Policy
+    scores: Scores
+    known_amounts: Mapping[str, Decimal]
+
+    def total_place(self, value: str) -> Place | None:
+        """The place of a computed cell (weight, score, grade) in the form's total lines."""
+        for section in self.definition.totals():
+            if any(cell.value == value for cell in section.cells):
+                return Place(section.id, None, value)
+        return None
+
+    def printed_total(self, value: str) -> str:
+        """What a foreign table printed in a total line, empty where it printed nothing."""
+        names = (f"{section.id}/{value}" for section in self.definition.totals())
+        return next((self.record.printed[n] for n in names if n in self.record.printed), "")
+
+
+def by_difference(difference: Decimal, severity: Severity) -> Severity | None:
+    """None for no difference, info for one that rounding explains, else the severity."""
+    if difference == 0:
+        return None
+    return "info" if abs(difference) <= SLIGHT else severity

@@ -1,0 +1,44 @@
+"""What the checks of one indicator row look at."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.model.definition import Policy
+from app.model.money import is_blank, parse_points
+from app.model.places import Place
+from app.model.record import Row
+from app.model.results import Score
+from app.rules.columns import REASON, Columns, short
+
+
+class RowView(NamedTuple):
+    """A row with its score; `printed` is the score that a foreign table printed."""
+
+    row: Row
+    kind: str
+    score: Score
+    columns: Columns
+    policy: Policy
+    printed: Decimal | None
+
+    def place(self, column: str) -> Place:
+        """The place of one of the row's cells."""
+        return Place(self.columns.section, self.row.id, column)
+
+    def text(self, column: str) -> str:
+        """The text of a cell, empty where the form has no such column."""
+        return self.row.text(column) if column else ""
+
+    def name(self) -> str:
+        """The row's name as a finding quotes it; its innermost tier where it has none."""
+        texts = (self.text(c) for c in (self.columns.name, *reversed(self.columns.tiers)))
+        return short(next((text for text in texts if not is_blank(text)), ""))
+
+    def has_reason(self) -> bool:
+        """Whether a reason was given for a score typed by hand."""
+        return not is_blank(self.row.text(REASON))
+
+
+def printed_points(text: str) -> Decimal | None:
+    """A printed score, none for a dash or a blank."""
+    return parse_points(text) if text else None

@@ -1,0 +1,77 @@
+"""Which column of an indicator table holds what."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.model.definition import IndicatorsSection
+
+REASON = "score_reason"
+"""The unprinted cell that says why a score was typed over."""
+
+
+class Columns(NamedTuple):
+    """The column ids of an indicator table by role, empty where a form has no such column."""
+
+    section: str
+    label: str
+    tiers: tuple[str, ...]
+    name: str
+    operator: str
+    target: str
+    unit: str
+    actual: str
+    weight: str
+    score: str
+    deviation: str
+    labels: tuple[tuple[str, str], ...]
+
+    @property
+    def scored(self) -> bool:
+        """Whether rows of this table earn points."""
+        return bool(self.weight and self.score)
+
+    def label_of(self, column: str) -> str:
+        """A column's wording on one line."""
+        return dict(self.labels).get(column, column)
+
+
+def one_line(label: str) -> str:
+    """A form's wording without its line breaks."""
+    return "".join(label.split())
+
+
+_known: dict[int, tuple[IndicatorsSection, Columns]] = {}
+
+
+def columns_of(section: IndicatorsSection) -> Columns:
+    """The columns of a table, made once for each definition."""
+    hit = _known.get(id(section))
+    if hit is None or hit[0] is not section:
+        hit = (section, _read(section))
+        _known[id(section)] = hit
+    return hit[1]
+
+
+def _read(section: IndicatorsSection) -> Columns:
+    by_role = {column.role: column.id for column in reversed(section.columns)}
+    return Columns(
+        section=section.id,
+        label=one_line(section.label),
+        tiers=tuple(c.id for c in section.columns if c.role == "tier"),
+        name=by_role.get("name", ""),
+        operator=by_role.get("operator", ""),
+        target=by_role.get("target", ""),
+        unit=by_role.get("unit", ""),
+        actual=by_role.get("actual", ""),
+        weight=by_role.get("weight", ""),
+        score=by_role.get("score", ""),
+        deviation=by_role.get("deviation", ""),
+        labels=tuple((c.id, one_line(c.label)) for c in section.columns),
+    )
+
+
+@lru_cache(maxsize=8192)
+def short(text: str, limit: int = 18) -> str:
+    """A name as a finding quotes it: on one line and cut where it is long."""
+    line = one_line(text)
+    return line if len(line) <= limit else line[:limit] + "…"

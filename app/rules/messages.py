@@ -1,0 +1,63 @@
+"""The sentences for codes: findings, steps, rules, fixes and faults, from tables already read."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from app.model.results import Finding, Step
+from app.rules.finding import CASE
+
+Tables: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Catalogue:
+    """One language's sentences.
+
+    `tables` maps an area (findings, steps, inferred, rules, fixes, faults) to codes, and each
+    code to its texts. A code or a key that is missing stands for itself.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def finding_title(self, finding: Finding) -> str:
+        """The few words that a list of findings shows."""
+        return self._finding(finding, "title")
+
+    def finding_text(self, finding: Finding) -> str:
+        """What is wrong, the rule, and what to do."""
+        return self._finding(finding, "text")
+
+    def step_text(self, step: Step) -> str:
+        """One line of a worked sum, or of what was inferred."""
+        area = "inferred" if step.code in self._tables.get("inferred", {}) else "steps"
+        return self.text(area, step.code, "text", step.values)
+
+    def fault_text(self, code: str, values: Mapping[str, str]) -> str:
+        """The sentence of a fault."""
+        return self.text("faults", code, "text", values)
+
+    def rule_name(self, rule: str) -> str:
+        """The name of a rule family."""
+        return self.text("rules", rule, "name", {})
+
+    def fix_name(self, fix: str) -> str:
+        """The words on the button of a fix."""
+        return self.text("fixes", fix, "name", {})
+
+    def text(self, area: str, code: str, key: str, values: Mapping[str, str]) -> str:
+        """One text of a code with its values put in; the code itself where there is none."""
+        found = self._tables.get(area, {}).get(code, {}).get(key)
+        return code if found is None else fill(str(found), values)
+
+    def _finding(self, finding: Finding, key: str) -> str:
+        case = finding.values.get(CASE)
+        code = f"{finding.code}_{case}" if case else finding.code
+        return self.text("findings", code, key, finding.values)
+
+
+def fill(pattern: str, values: Mapping[str, str]) -> str:
+    """Put values into `{name}`; a name without a value stays, and values are never read again."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), pattern)
