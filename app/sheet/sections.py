@@ -1,0 +1,198 @@
+"""The sections with fixed rows: fields, money, goals, texts, totals, signatures, notes."""
+
+from collections.abc import Iterator
+
+from app.model.definition import (
+    FieldsSection,
+    FundsSection,
+    GoalsSection,
+    MoneyColumn,
+    MoneyRow,
+    NotesSection,
+    SignaturesSection,
+    TextSection,
+    TotalItem,
+    TotalSection,
+)
+from app.model.money import shown_amount
+from app.model.places import Place
+from app.sheet.sheet import Cell, SheetRow
+from app.sheet.view import LayoutView, points_text, score_mark
+
+
+def field_rows(section: FieldsSection, view: LayoutView, _columns: int) -> Iterator[SheetRow]:
+    """Label/value lines."""
+    for line in section.lines:
+        cells = []
+        column = 0
+        for item in line:
+            if item.field:
+                place = Place(section.id, None, item.field)
+                cells.append(
+                    Cell(
+                        column=column,
+                        colspan=item.span,
+                        text=view.record.text(place),
+                        kind="input",
+                        place=place,
+                        align=item.align,
+                    )
+                )
+            else:
+                cells.append(Cell(column, item.span, item.label, style="label"))
+            column += item.span
+        yield SheetRow(section.id, tuple(cells), min_height=view.row_height)
+
+
+def fund_rows(section: FundsSection, view: LayoutView, _columns: int) -> Iterator[SheetRow]:
+    """The money table: a head, then one line for each money row."""
+    side = section.label_span
+    first = side + section.row_label_span
+    head = []
+    if side:
+        head.append(Cell(0, side, section.label, rowspan=1 + len(section.rows), style="label"))
+    head.append(Cell(side, section.row_label_span, section.corner, style="head"))
+    column = first
+    for item in section.columns:
+        head.append(Cell(column, item.span, item.label, style="head"))
+        column += item.span
+    yield SheetRow(section.id, tuple(head), keep=True, min_height=view.row_height)
+    for row in section.rows:
+        cells = [Cell(side, section.row_label_span, row.label, style="label", align=row.align)]
+        column = first
+        for item in section.columns:
+            cells.append(_money_cell(section, row, item, column, view))
+            column += item.span
+        yield SheetRow(section.id, tuple(cells), row_id=row.id, min_height=view.row_height)
+
+
+def _money_cell(
+    section: FundsSection, row: MoneyRow, item: MoneyColumn, column: int, view: LayoutView
+) -> Cell:
+    place = Place(section.id, row.id, item.id)
+    if item.role in ("amount", "text"):
+        text = view.record.text(place)
+        if item.role == "amount":
+            text = shown_amount(text)
+        return Cell(column, item.span, text, "input", place=place, align=item.align)
+    if item.role == "rate":
+        rate = view.scores.rates.get(f"{section.id}/{row.id}")
+        text = rate.printed if rate else ""
+        return Cell(column, item.span, text, "computed", place=place)
+    if row.id != section.scored:
+        return Cell(column, item.span, section.blank_mark, "blank")
+    score = view.scores.rows.get(f"{section.id}/{row.id}")
+    if item.role == "weight":
+        text = points_text(score.weight if score else None)
+        return Cell(column, item.span, text, "computed", place=place)
+    text = points_text(score.points if score else None)
+    mark = score_mark(score)
+    return Cell(column, item.span, text, "overridable", place=place, mark=mark)
+
+
+def goal_rows(section: GoalsSection, view: LayoutView, _columns: int) -> Iterator[SheetRow]:
+    """Heads side by side, the texts under them."""
+    side = section.label_span
+    head = [Cell(0, side, section.label, rowspan=2, style="label")] if side else []
+    texts = []
+    column = side
+    for item in section.columns:
+        place = Place(section.id, None, item.field)
+        head.append(Cell(column, item.span, item.label, style="head"))
+        texts.append(
+            Cell(
+                column=column,
+                colspan=item.span,
+                text=view.record.text(place),
+                kind="input",
+                place=place,
+                align="left",
+                top_aligned=True,
+            )
+        )
+        column += item.span
+    yield SheetRow(section.id, tuple(head), keep=True, min_height=view.row_height)
+    yield SheetRow(section.id, tuple(texts), min_height=section.min_height)
+
+
+def text_rows(section: TextSection, view: LayoutView, columns: int) -> Iterator[SheetRow]:
+    """Long narratives: label, then the text to the right edge."""
+    for item in section.items:
+        place = Place(section.id, None, item.field)
+        cells = (
+            Cell(0, section.label_span, item.label, style="label"),
+            Cell(
+                column=section.label_span,
+                colspan=columns - section.label_span,
+                text=view.record.text(place),
+                kind="input",
+                place=place,
+                align="left",
+                top_aligned=True,
+            ),
+        )
+        yield SheetRow(section.id, cells, min_height=item.min_height)
+
+
+def total_rows(section: TotalSection, view: LayoutView, _columns: int) -> Iterator[SheetRow]:
+    """The total line; it reads as a subtotal while rows are not yet scored."""
+    cells = []
+    column = 0
+    for item in section.cells:
+        cells.append(_total_cell(section, item, column, view))
+        column += item.span
+    yield SheetRow(section.id, tuple(cells), min_height=view.row_height)
+
+
+def _total_cell(section: TotalSection, item: TotalItem, column: int, view: LayoutView) -> Cell:
+    scores = view.scores
+    if not item.value:
+        text = item.label
+        if text and scores.missing and any(c.value == "score" for c in section.cells):
+            text = section.subtotal.replace("{missing}", str(scores.missing))
+        return Cell(column, item.span, text, "label" if text else "blank", style="label")
+    scored = any(score.points is not None for score in scores.rows.values())
+    texts = {
+        "weight": points_text(scores.weight) if scores.weight else "",
+        "score": points_text(scores.total) if scored else "",
+        "grade": scores.grade,
+    }
+    return Cell(
+        column=column,
+        colspan=item.span,
+        text=texts[item.value],
+        kind="computed",
+        place=Place(section.id, None, item.value),
+        style="strong" if item.value == "score" else "body",
+    )
+
+
+def signature_rows(
+    section: SignaturesSection, view: LayoutView, _columns: int
+) -> Iterator[SheetRow]:
+    """Who signs: one borderless line, label and value in one cell."""
+    cells = []
+    column = 0
+    for item in section.items:
+        place = Place(section.id, None, item.field)
+        cells.append(
+            Cell(
+                column=column,
+                colspan=item.span,
+                text=item.label + view.record.text(place),
+                kind="input",
+                place=place,
+                align="left",
+                border=False,
+                prefix=item.label,
+            )
+        )
+        column += item.span
+    yield SheetRow(section.id, tuple(cells), min_height=section.min_height)
+
+
+def note_rows(section: NotesSection, view: LayoutView, columns: int) -> Iterator[SheetRow]:
+    """The form's printed instructions."""
+    for line in section.lines:
+        cell = Cell(0, columns, line, style="note", align="left", border=False)
+        yield SheetRow(section.id, (cell,), min_height=view.row_height * 2 / 3)
