@@ -1,0 +1,123 @@
+"""What is read from the database: each function reads to the end before it returns."""
+
+import sqlite3
+
+from app.model.change import Change, Delete, Insert, Set
+from app.model.codec import decode_change, read_record
+from app.model.places import Place
+from app.model.strictjson import dump
+from app.store.errors import NO_RECORD, StoreError
+from app.store.values import Draft, Header, HistoryEntry, StoredRecord
+
+_HEADER_COLUMNS = ", ".join(name for name in Header.__struct_fields__)
+_SEARCHED = ("title", "unit", "department", "project_code", "section")
+
+
+def headers(
+    connection: sqlite3.Connection,
+    year: int | None,
+    search: str,
+    limit: int,
+    after_key: tuple[int, int] | None,
+    deleted: bool,
+) -> list[Header]:
+    """A page of the ledger: latest year first, in the order of entry within a year."""
+    where = ["deleted_at IS NOT NULL" if deleted else "deleted_at IS NULL"]
+    values: list[str | int] = []
+    if year is not None:
+        where.append("year = ?")
+        values.append(year)
+    if search:
+        found = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in _SEARCHED)
+        where.append(f"({found})")
+        values += [_pattern(search)] * len(_SEARCHED)
+    if after_key is not None:
+        where.append("(year < ? OR (year = ? AND seq > ?))")
+        values += [after_key[0], after_key[0], after_key[1]]
+    sql = f"SELECT {_HEADER_COLUMNS} FROM records WHERE {' AND '.join(where)}"
+    rows = connection.execute(f"{sql} ORDER BY year DESC, seq LIMIT ?", [*values, limit])
+    return [Header(row[0], row[1], row[2] or None, *row[3:]) for row in rows]
+
+
+def years(connection: sqlite3.Connection) -> list[int]:
+    """The years that have records, latest first."""
+    sql = "SELECT DISTINCT year FROM records WHERE deleted_at IS NULL AND year ORDER BY year DESC"
+    return [row[0] for row in connection.execute(sql)]
+
+
+def load(connection: sqlite3.Connection, record_id: str) -> StoredRecord:
+    """A record with its definition.
+
+    Raises:
+        StoreError: STORE_010 there is none.
+        RecordError: the payload cannot be read.
+    """
+    row = connection.execute(
+        """SELECT p.json, r.revision, r.state, d.json, r.deleted_at IS NOT NULL
+           FROM records r JOIN payloads p ON p.record = r.id
+           JOIN definitions d ON d.hash = r.definition WHERE r.id = ?""",
+        [record_id],
+    ).fetchone()
+    if row is None:
+        raise StoreError(NO_RECORD, record=record_id)
+    return StoredRecord(read_record(row[0], record_id), row[1], row[2], row[3], bool(row[4]))
+
+
+def history(
+    connection: sqlite3.Connection, record_id: str, place: Place | None, limit: int
+) -> list[HistoryEntry]:
+    """The changes of a record, or of one place (of a whole row without a field), latest first."""
+    where, values = "record = ?", [record_id]
+    if place is not None:
+        for part in (place.row, place.field):
+            if part:
+                # A first sieve by the text of the journal line; `_touches` decides.
+                where += " AND instr(change, ?)"
+                values.append(dump(part).decode())
+    sql = f"SELECT revision, time, who, change FROM changes WHERE {where} ORDER BY revision DESC"
+    found: list[HistoryEntry] = []
+    for revision, time, who, line in connection.execute(sql, values).fetchall():
+        change = decode_change(line)
+        if place is None or _touches(change, place):
+            found.append(HistoryEntry(revision, time, who, change))
+        if len(found) == limit:
+            break
+    return found
+
+
+def drafts(connection: sqlite3.Connection) -> list[Draft]:
+    """The texts of cells that were open when the program ended, oldest first."""
+    rows = connection.execute("SELECT record, place, text, time FROM drafts ORDER BY time")
+    return [Draft(*row) for row in rows]
+
+
+def setting(connection: sqlite3.Connection, key: str) -> str | None:
+    """A setting, or none."""
+    row = connection.execute("SELECT value FROM settings WHERE key = ?", [key]).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _pattern(search: str) -> str:
+    for special in "!%_":
+        search = search.replace(special, "!" + special)
+    return f"%{search}%"
+
+
+def _touches(change: Change, place: Place) -> bool:
+    for step in change.steps:
+        match step:
+            case Set(where):
+                if where == place or (not place.field and _same_row(where, place)):
+                    return True
+            case Insert(section, row) | Delete(section, row):
+                named = not place.field or place.field in row.cells
+                if section == place.section and row.id == place.row and named:
+                    return True
+            case _:
+                if not place.field and (step.section, step.row_id) == (place.section, place.row):
+                    return True
+    return False
+
+
+def _same_row(where: Place, place: Place) -> bool:
+    return (where.section, where.row) == (place.section, place.row)

@@ -1,0 +1,184 @@
+"""What is written to the database, inside one transaction that the writer begins and commits."""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable
+
+import msgspec
+
+from app.model.change import Change, Set
+from app.model.codec import encode_change, encode_record
+from app.model.record import FormRecord
+from app.store.errors import NO_RECORD, RECORD_EXISTS, StoreError
+from app.store.values import HeaderValues
+
+SNAPSHOT_EVERY = 200
+"""Changes between two snapshots of a record."""
+
+_CODES = ("project_code", "unit_code", "fund_nature", "section")
+
+
+class Transaction:
+    """Writes of one transaction; payloads and headers of changed records are written last, once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._revisions: dict[str, int] = {}
+        self._latest: dict[str, tuple[FormRecord, HeaderValues, str]] = {}
+
+    def create(self, record: FormRecord, definition: str, header: HeaderValues, time: str) -> int:
+        """A new record with a first snapshot.
+
+        Raises:
+            StoreError: STORE_011 there is one with this id.
+        """
+        if self._revision_in_database(record.id) is not None:
+            raise StoreError(RECORD_EXISTS, record=record.id)
+        digest = record.form_hash or hashlib.sha256(definition.encode()).hexdigest()
+        self._connection.execute(
+            "INSERT OR IGNORE INTO definitions (hash, id, version, json) VALUES (?, ?, ?, ?)",
+            [digest, record.form, record.form_version, definition],
+        )
+        values = _header_row(record, header)
+        values |= {"id": record.id, "form": record.form, "definition": digest}
+        values |= {"revision": 0, "created": time, "changed": time}
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
+        self._connection.execute(
+            f"INSERT INTO records ({names}) VALUES ({marks})", list(values.values())
+        )
+        payload = encode_record(record)
+        self._connection.execute(
+            "INSERT INTO payloads (record, json) VALUES (?, ?)", [record.id, payload.decode()]
+        )
+        self._insert_snapshot(record.id, 0, time, "created", payload)
+        self._revisions[record.id] = 0
+        return 0
+
+    def save_change(
+        self,
+        record_id: str,
+        change: Change,
+        record: FormRecord,
+        header: HeaderValues,
+        who: str,
+        time: str,
+    ) -> int:
+        """One line of the journal; returns its revision.
+
+        Raises:
+            StoreError: STORE_010 there is no such record.
+        """
+        revision = self._revision(record_id) + 1
+        self._connection.execute(
+            "INSERT INTO changes (record, revision, time, who, how, name, change)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                *(record_id, revision, time, who, change.how, change.name),
+                encode_change(change).decode(),
+            ],
+        )
+        self._clear_drafts(
+            (record_id, str(step.place)) for step in change.steps if isinstance(step, Set)
+        )
+        self._revisions[record_id] = revision
+        self._latest[record_id] = (record, header, time)
+        if revision % SNAPSHOT_EVERY == 0:
+            payload = encode_record(record)
+            self._insert_snapshot(record_id, revision, time, "every 200", payload)
+        return revision
+
+    def mark_deleted(self, record_id: str, deleted_at: str | None) -> int:
+        """Put a record aside, or take it back (none); returns its revision.
+
+        Raises:
+            StoreError: STORE_010 there is no such record.
+        """
+        revision = self._revision(record_id)
+        self._connection.execute(
+            "UPDATE records SET deleted_at = ? WHERE id = ?", [deleted_at, record_id]
+        )
+        return revision
+
+    def snapshot(self, record_id: str, reason: str, time: str) -> int:
+        """Keep the record as it is now, unless this revision is kept; returns its revision.
+
+        Raises:
+            StoreError: STORE_010 there is no such record.
+        """
+        revision = self._revision(record_id)
+        kept = self._connection.execute(
+            "SELECT 1 FROM snapshots WHERE record = ? AND revision = ?", [record_id, revision]
+        ).fetchone()
+        if kept is None:
+            self.finish()
+            row = self._connection.execute(
+                "SELECT json FROM payloads WHERE record = ?", [record_id]
+            ).fetchone()
+            self._insert_snapshot(record_id, revision, time, reason, row[0].encode())
+        return revision
+
+    def put_draft(self, record_id: str, place: str, text: str, time: str) -> int:
+        """Keep the text of an open cell."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO drafts (record, place, text, time) VALUES (?, ?, ?, ?)",
+            [record_id, place, text, time],
+        )
+        return 0
+
+    def clear_draft(self, record_id: str, place: str) -> int:
+        """Forget the text of a cell that was open."""
+        self._clear_drafts([(record_id, place)])
+        return 0
+
+    def put_setting(self, key: str, value: str) -> int:
+        """Keep a setting."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", [key, value]
+        )
+        return 0
+
+    def finish(self) -> None:
+        """Write what the changes since the last call came to."""
+        for record_id, (record, header, time) in self._latest.items():
+            values = _header_row(record, header)
+            values |= {"revision": self._revisions[record_id], "changed": time}
+            assignments = ", ".join(f"{name} = ?" for name in values)
+            self._connection.execute(
+                f"UPDATE records SET {assignments} WHERE id = ?", [*values.values(), record_id]
+            )
+            self._connection.execute(
+                "UPDATE payloads SET json = ? WHERE record = ?",
+                [encode_record(record).decode(), record_id],
+            )
+        self._latest.clear()
+
+    def _revision(self, record_id: str) -> int:
+        if record_id not in self._revisions:
+            found = self._revision_in_database(record_id)
+            if found is None:
+                raise StoreError(NO_RECORD, record=record_id)
+            self._revisions[record_id] = found
+        return self._revisions[record_id]
+
+    def _revision_in_database(self, record_id: str) -> int | None:
+        sql = "SELECT revision FROM records WHERE id = ?"
+        row = self._connection.execute(sql, [record_id]).fetchone()
+        return None if row is None else int(row[0])
+
+    def _clear_drafts(self, places: Iterable[tuple[str, str]]) -> None:
+        self._connection.executemany("DELETE FROM drafts WHERE record = ? AND place = ?", places)
+
+    def _insert_snapshot(
+        self, record_id: str, revision: int, time: str, reason: str, payload: bytes
+    ) -> None:
+        self._connection.execute(
+            "INSERT INTO snapshots (record, revision, time, reason, json) VALUES (?, ?, ?, ?, ?)",
+            [record_id, revision, time, reason, zlib.compress(payload)],
+        )
+
+
+def _header_row(record: FormRecord, header: HeaderValues) -> dict[str, str | int]:
+    row: dict[str, str | int] = {name: record.codes.get(name, "") for name in _CODES}
+    row |= msgspec.structs.asdict(header)
+    return row | {"year": record.year or 0}
