@@ -1,0 +1,129 @@
+"""The command line: `ziping` opens the window; its sub-commands do the same work without one."""
+
+import argparse
+import gc
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app.desk.outcome import BAD_INPUT, Outcome, guarded
+from app.desk.texts import output_fault, sentence
+from app.locate import DataMissingError
+from app.version import VERSION
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; without one, open the window. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
+    if options.command is None and not has_display():
+        return _tell(Outcome(code=BAD_INPUT, error=sentence("CLI_NO_DISPLAY", options.language)))
+    if options.command is None:
+        gc.disable()  # until the window stands there is nothing; then it sees to it itself
+        from app.windows.app import run_window  # the window's libraries are large
+
+        return run_window(options.data, options.language)
+    try:
+        outcome = guarded(lambda: _run(options), options.language)
+    except DataMissingError as error:
+        outcome = Outcome(code=BAD_INPUT, error=str(error))
+    return _tell(outcome, as_json=options.json)
+
+
+def has_display() -> bool:
+    """Whether a window can be shown: always, but on a Linux without a desktop."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+
+
+def _run(options: Any) -> Outcome:
+    # The window needs none of this, and it starts sooner without.
+    from app.desk.commands import check_file, demo, export_file, list_forms, make_new, score_file
+
+    language = options.language
+    match options.command:
+        case "forms":
+            return list_forms(language)
+        case "new":
+            return make_new(options.form, options.output, options.year, language)
+        case "score":
+            return score_file(options.record, language)
+        case "check":
+            return check_file(options.record, language)
+        case "export":
+            return export_file(
+                options.record,
+                xlsx=options.xlsx,
+                pdf=options.pdf,
+                record=options.record_file,
+                language=language,
+            )
+        case _:
+            return demo(options.output, language)
+
+
+def _tell(outcome: Outcome, *, as_json: bool = False) -> int:
+    if outcome.error:
+        print(outcome.error, file=sys.stderr)
+        return outcome.code
+    text = json.dumps(outcome.data, ensure_ascii=False, indent=2) if as_json else outcome.text
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        # What is still buffered would fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            print(output_fault(error), file=sys.stderr)
+            return BAD_INPUT
+    return outcome.code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with a command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line with exit code 2."""
+        self.exit(BAD_INPUT, f"{sentence('CLI_USAGE', command=self.prog, reason=message)}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="ziping", description="Ziping 绩效自评")
+    parser.add_argument("--version", action="version", version=f"ziping {VERSION}")
+    parser.add_argument("--data", type=Path, help="数据文件夹 / data folder")
+    parser.add_argument("--language", choices=("zh", "en"), default="zh", help="语言 / language")
+    parser.set_defaults(json=False)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _command(commands, "forms", "列出现有表样 / list the forms at hand")
+    new = _command(commands, "new", "新建一份空表 / make an empty record")
+    new.add_argument("form", help="表样编号 / form id")
+    new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    new.add_argument("--year", type=int, metavar="YYYY")
+    for name, text in (
+        ("score", "计算得分 / points, steps, grade"),
+        ("check", "检查 / findings"),
+        ("export", "导出 / export"),
+    ):
+        command = _command(commands, name, text)
+        command.add_argument("record", type=Path, metavar="RECORD")
+    export = commands.choices["export"]
+    export.add_argument("--xlsx", type=Path, metavar="FILE")
+    export.add_argument("--pdf", type=Path, metavar="FILE")
+    export.add_argument("--record-file", type=Path, metavar="FILE", help="json")
+    shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
+    shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    return parser
+
+
+def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    command.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
+    return command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,153 @@
+"""The commands of the command line: the main job without a window."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from app.desk.exports import ExportReport, export, file_name, write_text
+from app.desk.files import read_record_file
+from app.desk.forms import gallery
+from app.desk.outcome import FINDINGS, OK, Outcome
+from app.desk.records import new_record
+from app.desk.reports import findings_report, has_errors, path_of, score_report
+from app.desk.texts import catalogue, sentence
+from app.desk.view import View, Viewer
+from app.model.codec import record_to_json, write_record
+from app.model.definition import FormDefinition
+from app.model.faults import FaultError, reason_of
+
+
+def list_forms(language: str) -> Outcome:
+    """`ziping forms`: the forms at hand."""
+    forms = [gallery().form(form_id).definition for form_id in gallery().ids()]
+    lines = [f"{form.id}  {form.title}  {form.basis}" for form in forms]
+    data = [{"id": f.id, "version": f.version, "title": f.title, "basis": f.basis} for f in forms]
+    return Outcome("\n".join(lines), {"forms": data})
+
+
+def make_new(form_id: str, output: Path, year: int | None, language: str) -> Outcome:
+    """`ziping new`: an empty record of a form; an existing file is never overwritten."""
+    form = gallery().form(form_id)
+    record = new_record(form, year)
+    if os.path.lexists(output):  # Path.exists raises where the name is too long
+        raise FaultError("FILE_004", file=str(output))
+    write_text(output, write_record(record))
+    line = sentence("CLI_NEW", language, file=str(output), form=form.definition.title)
+    return Outcome(line, {"file": str(output), "record": record_to_json(record)})
+
+
+def score_file(path: Path, language: str) -> Outcome:
+    """`ziping score`: points, steps, grade."""
+    view, definition = _view(path)
+    texts = catalogue(language)
+    report = score_report(view, definition, texts)
+    return Outcome(_score_line(view, report, language), report, _code(view))
+
+
+def check_file(path: Path, language: str) -> Outcome:
+    """`ziping check`: the findings."""
+    view, _ = _view(path)
+    texts = catalogue(language)
+    report = findings_report(view, texts)
+    lines = [
+        f"{sentence('SEVERITY_' + f.severity.upper(), language)} {f.code} "
+        f"{texts.finding_title(f)} [{path_of(f.place, view)}] {texts.finding_text(f)}"
+        for f in view.findings
+        if not f.explained
+    ]
+    if not lines:
+        lines = [sentence("CLI_CLEAN", language)]
+    return Outcome("\n".join(lines), report, _code(view))
+
+
+def export_file(
+    path: Path, *, xlsx: Path | None, pdf: Path | None, record: Path | None, language: str
+) -> Outcome:
+    """`ziping export`: the wanted files."""
+    if xlsx is None and pdf is None and record is None:
+        raise FaultError("CLI_EXPORT_NOTHING")
+    if path.resolve() in [other.resolve() for other in (xlsx, pdf) if other is not None]:
+        raise FaultError("FILE_004", file=str(path))
+    read, form = read_record_file(path)
+    view, report = export(read, form, xlsx=xlsx, pdf=pdf, json=record)
+    return Outcome(_export_lines(report, language), _export_data(report), _code(view))
+
+
+def demo(folder: Path, language: str) -> Outcome:
+    """`ziping demo`: fill the sample, score, check, export; 0 when the files are made."""
+    sample = gallery().sample_form()
+    form, record = gallery().form(sample), gallery().sample(sample)
+    make_folder(folder)
+    targets = {e: folder / file_name(record, form, f".{e}") for e in ("json", "xlsx", "pdf")}
+    view, report = export(
+        record, form, xlsx=targets["xlsx"], pdf=targets["pdf"], json=targets["json"]
+    )
+    texts = catalogue(language)
+    reports = {
+        "score.json": score_report(view, form.definition, texts),
+        "findings.json": findings_report(view, texts),
+    }
+    files = list(report.files)
+    for name, data in reports.items():
+        text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        write_text(folder / name, text)
+        files.append(folder / name)
+    whole = ExportReport(tuple(files), report.pages, report.missing)
+    line = _score_line(view, reports["score.json"], language)
+    text = f"{line}\n{_export_lines(whole, language)}"
+    return Outcome(text, {**_export_data(whole), "score": reports["score.json"]}, OK)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder with its parents.
+
+    Raises:
+        FaultError: FILE_005 it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = reason_of(error)
+        raise FaultError("FILE_005", file=str(folder), reason=reason) from error
+
+
+def _view(path: Path) -> tuple[View, FormDefinition]:
+    record, form = read_record_file(path)
+    return Viewer(form.definition).view(record), form.definition
+
+
+def _code(view: View) -> int:
+    return FINDINGS if has_errors(view) else OK
+
+
+def _score_line(view: View, report: dict[str, Any], language: str) -> str:
+    errors = sum(f.severity == "error" and not f.explained for f in view.findings)
+    code = "CLI_SCORE_MISSING" if view.scores.missing else "CLI_SCORE"
+    execution = report["execution"] or {"rate": "—", "points": "—"}
+    return sentence(
+        code,
+        language,
+        total=report["total"],
+        grade=report["grade"] or "—",
+        rate=execution["rate"] or "—",
+        points=execution["points"] or "—",
+        missing=str(view.scores.missing),
+        errors=str(errors),
+    )
+
+
+def _export_lines(report: ExportReport, language: str) -> str:
+    lines = [sentence("CLI_MADE", language, file=str(path)) for path in report.files]
+    if report.missing:
+        names = "、".join(f"{c}（U+{ord(c):04X}）" for c in report.missing)
+        lines.append(sentence("CLI_NO_GLYPH", language, characters=names))
+    return "\n".join(lines)
+
+
+def _export_data(report: ExportReport) -> dict[str, Any]:
+    return {
+        "files": [str(path) for path in report.files],
+        "pages": report.pages,
+        "missing_characters": list(report.missing),
+    }

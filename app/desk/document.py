@@ -1,0 +1,153 @@
+"""An open record: its view, its undo, and the open cell's provisional text."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from app.desk.edits import set_steps
+from app.desk.view import View, Viewer
+from app.model.change import Change, Set, Step, apply, invert
+from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
+from app.model.money import parse_points
+from app.model.places import Place
+from app.model.record import FormRecord, JsonValue
+from app.model.results import Scores
+
+Keeper = Callable[[Change, View], None]
+"""Keeps a committed change: called with the change and the view after it."""
+
+
+class Document:
+    """A record on the desk. Each committed change is one undo step and one journal row."""
+
+    def __init__(
+        self, definition: FormDefinition, record: FormRecord, keep: Keeper, viewer: Viewer | None
+    ) -> None:
+        self.definition = definition
+        self._viewer = viewer or Viewer(definition)
+        self._keep = keep
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+        self.view = self._viewer.view(record)
+        self.provisional: View | None = None
+
+    @property
+    def record(self) -> FormRecord:
+        """The record as committed."""
+        return self.view.record
+
+    @property
+    def shown(self) -> View:
+        """What the screen shows: with the open cell's text, where a cell is open."""
+        return self.provisional or self.view
+
+    @property
+    def viewer(self) -> Viewer:
+        """The maker of views."""
+        return self._viewer
+
+    @property
+    def undo_name(self) -> str:
+        """The message code of the change that undo takes back, empty where there is none."""
+        return self._undo[-1].name if self._undo else ""
+
+    @property
+    def redo_name(self) -> str:
+        """The message code of the change that redo repeats, empty where there is none."""
+        return self._redo[-1].name if self._redo else ""
+
+    def commit(self, change: Change | None) -> bool:
+        """Apply a change, keep it, and make it undoable; false where there is nothing to do.
+
+        Raises:
+            ChangeError: the change does not fit; nothing happened.
+        """
+        self.provisional = None
+        if change is None:
+            return False
+        if change.how == "pasted":
+            change = self._settled(change)
+        if not change.steps:
+            return False
+        self._take(change)
+        self._undo.append(change)
+        self._redo.clear()
+        return True
+
+    def undo(self) -> Change | None:
+        """Take the last change back; the change that did so, or none."""
+        self.provisional = None
+        if not self._undo:
+            return None
+        change = self._undo.pop()
+        self._redo.append(change)
+        back = invert(change)
+        self._take(back)
+        return back
+
+    def redo(self) -> Change | None:
+        """Repeat the change taken back last; the change that did so, or none."""
+        self.provisional = None
+        if not self._redo:
+            return None
+        change = self._redo.pop()
+        self._undo.append(change)
+        again = msgspec.structs.replace(change, how="redone")
+        self._take(again)
+        return again
+
+    def preview(self, places: Iterable[Place], text: str) -> View:
+        """Show the open cell's text as if it were committed; nothing is kept."""
+        steps = set_steps(self.record, places, text)
+        if steps:
+            record = apply(self.record, Change("EDIT_SET", tuple(steps)))
+            self.provisional = self._viewer.view(record)
+        else:
+            self.provisional = None
+        return self.shown
+
+    def drop_preview(self) -> None:
+        """Forget the open cell's text."""
+        self.provisional = None
+
+    def _take(self, change: Change) -> None:
+        self.view = self._viewer.view(apply(self.record, change))
+        self._keep(change, self.view)
+
+    def _settled(self, change: Change) -> Change:
+        """A pasted score that the rule gives anyway (`25`, `25.00`) is none typed by hand."""
+        columns = {
+            (section.id, column.id)
+            for section in self.definition.sections()
+            if isinstance(section, FundsSection | IndicatorsSection)
+            for column in section.columns
+            if column.role == "score"
+        }
+        typed = [s for s in change.steps if isinstance(s, Set) and _column(s.place) in columns]
+        if not typed:
+            return change
+        scores = self._viewer.view(apply(self.record, change)).scores
+        steps: list[Step] = []
+        for step in change.steps:
+            if step in typed and isinstance(step, Set):
+                steps.extend(_settled_score(step, scores))
+            else:
+                steps.append(step)
+        return msgspec.structs.replace(change, steps=tuple(steps))
+
+
+def _is(text: JsonValue, points: Decimal) -> bool:
+    return isinstance(text, str) and parse_points(text) == points
+
+
+def _column(place: Place) -> tuple[str, str]:
+    return place.section, place.field
+
+
+def _settled_score(step: Set, scores: Scores) -> Iterator[Set]:
+    score = scores.rows.get(f"{step.place.section}/{step.place.row}")
+    if score is not None and score.computed is not None and _is(step.new, score.computed):
+        step = msgspec.structs.replace(step, new=None)
+    if step.new != step.old:
+        yield step

@@ -1,0 +1,295 @@
+"""The workspace: the store and the record that is open, for the windows."""
+
+import contextlib
+import getpass
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from app.desk.document import Document
+from app.desk.files import read_record_file
+from app.desk.forms import Form, gallery
+from app.desk.names import DEPARTMENT, PROJECT, UNIT, name_of, place_of
+from app.desk.records import complete, duplicate, new_record
+from app.desk.texts import catalogue, fault_sentence
+from app.desk.view import View, Viewer
+from app.model.change import Change
+from app.model.definition import FormDefinition
+from app.model.faults import DefinitionError, FaultError
+from app.model.money import plain
+from app.model.places import Place, parse_place
+from app.model.record import FormRecord
+from app.model.states import EMPTY, FILLING
+from app.store.store import Store
+from app.store.values import Header, HeaderValues, HistoryEntry, StoredRecord
+from app.store.writer import Event
+
+PAGE = 100
+"""Headers read at a time."""
+
+
+class OpenRecord(NamedTuple):
+    """A record on the desk with its form."""
+
+    id: str
+    form: Form
+    document: Document
+
+
+class Draft(NamedTuple):
+    """The text of a cell that was open when the program ended."""
+
+    place: Place
+    text: str
+
+
+class Workspace:
+    """One data folder. Every committed change is queued to the store at once."""
+
+    def __init__(self, folder: Path, language: str = "zh") -> None:
+        self.folder = folder
+        self.language = language
+        self.texts = catalogue(language)
+        self._listener: Callable[[Event], None] = lambda event: None
+        self._viewers: dict[str, Viewer] = {}
+        self.opened: OpenRecord | None = None
+        self._who = user_name()
+        self._asked: tuple[int | None, str] = (None, "")
+        self._last: Header | None = None
+        self._store = Store.open(folder / "ziping.db", self._heard)
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Hear what the store has saved or failed to save; called from the store's thread."""
+        self._listener = listener
+
+    def _heard(self, event: Event) -> None:
+        self._listener(event)
+
+    # --- the ledger
+
+    def headers(self, year: int | None, search: str) -> Sequence[Header]:
+        """The first page of the ledger."""
+        self._asked = (year, search)
+        return self._page(None)
+
+    def more_headers(self) -> Sequence[Header]:
+        """The ledger's next page."""
+        return self._page(self._last) if self._last is not None else ()
+
+    def _page(self, after: Header | None) -> Sequence[Header]:
+        year, search = self._asked
+        key = after.key if after is not None else None
+        headers = self._store.headers(year=year, search=search, limit=PAGE, after_key=key)
+        self._last = headers[-1] if len(headers) == PAGE else None
+        return headers
+
+    def holds(self, record_id: str) -> bool:
+        """Whether the ledger holds a record."""
+        try:
+            return not self._store.load(record_id).deleted
+        except FaultError:
+            return False
+
+    def years(self) -> Sequence[int]:
+        """The years that have records, the newest first."""
+        return self._store.years()
+
+    # --- records
+
+    def open(self, record_id: str) -> OpenRecord:
+        """Put a stored record on the desk.
+
+        Raises:
+            FaultError: it is gone, or its form is not at hand.
+        """
+        record, form = self._load(record_id)
+        return self._put_on_desk(record, form)
+
+    def create(self, form_id: str, year: int, name: str) -> OpenRecord:
+        """A new empty record, with the project's name if it is known."""
+        form = gallery().form(form_id)
+        record = new_record(form, year)
+        place = place_of(form.definition, PROJECT)
+        if name.strip() and place is not None:
+            fields = {**record.fields(place.section), place.field: name.strip()}
+            record = msgspec.structs.replace(
+                record, sections={**record.sections, place.section: fields}
+            )
+        return self._take_in(record, form)
+
+    def sample(self, form_id: str) -> OpenRecord:
+        """The filled sample of a form as a record of one's own."""
+        form = gallery().form(form_id)
+        return self._take_in(duplicate(complete(gallery().sample(form_id), form.definition)), form)
+
+    def import_file(self, path: Path) -> OpenRecord:
+        """A record file or an exported workbook as a record of one's own."""
+        record, form = read_record_file(path)
+        return self._take_in(duplicate(record), form)
+
+    def duplicate(self, record_id: str) -> OpenRecord:
+        """A second record with the same content."""
+        record, form = self._load(record_id)
+        return self._take_in(duplicate(record), form)
+
+    def title_of(self, record_id: str) -> str:
+        """The project's name of a stored record."""
+        record, form = self._load(record_id)
+        return name_of(form.definition, record, PROJECT)
+
+    def delete(self, record_id: str) -> None:
+        """Take a record out of the ledger; `restore` brings it back."""
+        if self.opened is not None and self.opened.id == record_id:
+            self.opened = None
+        self._store.delete(record_id)
+
+    def restore(self, record_id: str) -> None:
+        """Bring a deleted record back."""
+        self._store.restore(record_id)
+
+    def _load(self, record_id: str) -> tuple[FormRecord, Form]:
+        """A stored record under the definition that it was filled with."""
+        stored = self._store.load(record_id)
+        form = form_of(stored)
+        return complete(stored.record, form.definition), form
+
+    def _take_in(self, record: FormRecord, form: Form) -> OpenRecord:
+        version = form.definition.version
+        record = msgspec.structs.replace(record, form_version=version, form_hash=form.hash)
+        view = self._viewer(form).view(record)
+        self._store.create(record, form.resolved(), header_values(view, form.definition))
+        return self._put_on_desk(record, form)
+
+    def _put_on_desk(self, record: FormRecord, form: Form) -> OpenRecord:
+        if self.opened is not None and self.opened.id != record.id:
+            self._store.snapshot(self.opened.id, "closed")
+        document = Document(form.definition, record, self._keeper(form), self._viewer(form))
+        self.opened = OpenRecord(record.id, form, document)
+        return self.opened
+
+    def _viewer(self, form: Form) -> Viewer:
+        if form.hash not in self._viewers:
+            self._viewers[form.hash] = Viewer(form.definition)
+        return self._viewers[form.hash]
+
+    def _keeper(self, form: Form) -> Callable[[Change, View], None]:
+        def keep(change: Change, view: View) -> None:
+            values = header_values(view, form.definition)
+            self._store.save_change(view.record.id, change, view.record, values, self._who)
+
+        return keep
+
+    def names(self, document: Document) -> tuple[str, str]:
+        """The project's and the unit's name as the form shows them."""
+        definition, record = document.definition, document.record
+        return name_of(definition, record, PROJECT), name_of(definition, record, UNIT)
+
+    # --- drafts, history, settings
+
+    def put_draft(self, record_id: str, place: Place, text: str) -> None:
+        """Keep the open cell's text."""
+        self._store.put_draft(record_id, place, text)
+
+    def clear_draft(self, record_id: str, place: Place) -> None:
+        """Forget the text of a cell that was open."""
+        self._store.clear_draft(record_id, place)
+
+    def draft(self, record_id: str) -> Draft | None:
+        """The text that was being typed when the program ended."""
+        for kept in self._store.drafts():
+            if kept.record_id == record_id:
+                return Draft(parse_place(kept.place), kept.text)
+        return None
+
+    def history(self, record_id: str, place: Place | None = None) -> Sequence[HistoryEntry]:
+        """The changes of a record, or of one place, the newest first."""
+        return self._store.history(record_id, place)
+
+    def setting(self, name: str) -> str:
+        """A setting of this data folder, empty where it was never set."""
+        return self._store.get_setting(name) or ""
+
+    def put_setting(self, name: str, value: str) -> None:
+        """Set a setting of this data folder."""
+        self._store.put_setting(name, value)
+
+    # --- the end
+
+    def flush(self, seconds: float) -> bool:
+        """Wait until everything is on disk; false where that takes longer."""
+        return self._store.flush(seconds)
+
+    def pending(self) -> Sequence[FormRecord]:
+        """Records with changes that are not on disk."""
+        return self._store.pending()
+
+    def save_copy(self, path: Path) -> None:
+        """Copy everything elsewhere, with what could not be saved here.
+
+        Raises:
+            FaultError: the copy cannot be made.
+        """
+        self._store.save_copy(path)
+
+    def close(self) -> None:
+        """Save and close; what cannot be saved is given up, the person was asked before."""
+        if not self._store.close(3.0):
+            self._store.abandon()
+
+    def sentence(self, fault: FaultError) -> str:
+        """The one sentence of a fault."""
+        return fault_sentence(fault, self.language)
+
+
+def user_name() -> str:
+    """The name of the person as the system knows it, empty where it does not."""
+    with contextlib.suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return ""
+
+
+def form_of(stored: StoredRecord) -> Form:
+    """The form at hand if the record was filled under it, else the stored definition."""
+    record = stored.record
+    with contextlib.suppress(DefinitionError):
+        form = gallery().form(record.form)
+        if form.hash == record.form_hash or not record.form_hash:
+            return form
+    definition = msgspec.json.decode(stored.definition, type=FormDefinition)
+    return Form(definition, record.form_hash, Path())
+
+
+def header_values(view: View, definition: FormDefinition) -> HeaderValues:
+    """What the ledger shows of a record."""
+    record, scores = view.record, view.scores
+    standing = [f for f in view.findings if not f.explained]
+    scored = any(score.points is not None for score in scores.rows.values())
+    return HeaderValues(
+        title=name_of(definition, record, PROJECT),
+        unit=name_of(definition, record, UNIT),
+        department=name_of(definition, record, DEPARTMENT),
+        state=FILLING if is_begun(record, definition) else EMPTY,
+        total=plain(scores.total) if scored else "",
+        grade=scores.grade,
+        missing=scores.missing,
+        errors=sum(f.severity == "error" for f in standing),
+        warnings=sum(f.severity == "warning" for f in standing),
+    )
+
+
+def is_begun(record: FormRecord, definition: FormDefinition) -> bool:
+    """Whether anything but the project's name was filled in."""
+    name = place_of(definition, PROJECT)
+    for section in definition.sections():
+        fields = record.fields(section.id)
+        if any(text for key, text in fields.items() if name != Place(section.id, None, key)):
+            return True
+        if any(text for row in record.money(section.id).values() for text in row.values()):
+            return True
+        template = {cell for row in getattr(section, "template", ()) for cell in row.values()}
+        for row in record.rows(section.id):
+            if any(text and text not in template for text in row.cells.values()):
+                return True
+    return False
