@@ -1,0 +1,120 @@
+"""The commands of the window as data: name, wording, keys, and where they are offered."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
+
+CONTEXT = "Actions"
+
+ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+    ("new", QT_TRANSLATE_NOOP("Actions", "New"), ("Ctrl+N",)),
+    ("open", QT_TRANSLATE_NOOP("Actions", "Open file…"), ("Ctrl+O",)),
+    ("duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate"), ()),
+    ("delete", QT_TRANSLATE_NOOP("Actions", "Delete"), ()),
+    ("save", QT_TRANSLATE_NOOP("Actions", "Save now"), ("Ctrl+S",)),
+    ("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",)),
+    ("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+    ("check", QT_TRANSLATE_NOOP("Actions", "Check"), ("F7",)),
+    ("print", QT_TRANSLATE_NOOP("Actions", "Print"), ("Ctrl+P",)),
+    ("export-xlsx", QT_TRANSLATE_NOOP("Actions", "Workbook (xlsx)…"), ("Ctrl+E",)),
+    ("export-pdf", QT_TRANSLATE_NOOP("Actions", "PDF…"), ()),
+    ("export-json", QT_TRANSLATE_NOOP("Actions", "Record file (json)…"), ()),
+    ("cut", QT_TRANSLATE_NOOP("Actions", "Cut"), ("Ctrl+X",)),
+    ("copy", QT_TRANSLATE_NOOP("Actions", "Copy"), ("Ctrl+C",)),
+    ("paste", QT_TRANSLATE_NOOP("Actions", "Paste"), ("Ctrl+V",)),
+    ("paste-yuan", QT_TRANSLATE_NOOP("Actions", "Paste as yuan"), ("Ctrl+Shift+V",)),
+    ("find", QT_TRANSLATE_NOOP("Actions", "Find"), ("Ctrl+F",)),
+    ("fill", QT_TRANSLATE_NOOP("Actions", "Fill down"), ("Ctrl+D",)),
+    ("insert", QT_TRANSLATE_NOOP("Actions", "Insert indicator"), ("Ctrl+Ins", "Ctrl+=")),
+    ("delete-rows", QT_TRANSLATE_NOOP("Actions", "Delete rows"), ("Ctrl+-",)),
+    ("row-up", QT_TRANSLATE_NOOP("Actions", "Move row up"), ()),
+    ("row-down", QT_TRANSLATE_NOOP("Actions", "Move row down"), ()),
+    ("portrait", QT_TRANSLATE_NOOP("Actions", "Portrait"), ()),
+    ("landscape", QT_TRANSLATE_NOOP("Actions", "Landscape"), ()),
+    ("hide-empty", QT_TRANSLATE_NOOP("Actions", "Hide empty indicator rows"), ()),
+    ("reset-widths", QT_TRANSLATE_NOOP("Actions", "Reset column widths"), ()),
+    ("zoom-in", QT_TRANSLATE_NOOP("Actions", "Larger"), ("Ctrl++",)),
+    ("zoom-out", QT_TRANSLATE_NOOP("Actions", "Smaller"), ()),
+    ("zoom-fit", QT_TRANSLATE_NOOP("Actions", "Fit width"), ("Ctrl+0",)),
+    ("help", QT_TRANSLATE_NOOP("Actions", "Help"), ("F1",)),
+    ("about", QT_TRANSLATE_NOOP("Actions", "About Ziping"), ()),
+)
+
+EDITING = (
+    *("cut", "copy", "paste", "paste-yuan", "", "fill", "find", ""),
+    *("insert", "delete-rows", "row-up", "row-down"),
+)
+EXPORTS = ("export-xlsx", "export-pdf", "export-json")
+NEEDS_DOCUMENT = frozenset(
+    (
+        *("duplicate", "delete", "save", "check", "print", "portrait", "landscape"),
+        *("hide-empty", "reset-widths", "zoom-in", "zoom-out", "zoom-fit"),
+        *EXPORTS,
+        *(name for name in EDITING if name),
+    )
+)
+CHECKABLE = ("portrait", "landscape", "hide-empty")
+
+
+class Actions:
+    """The window's actions by name; each calls `run(name)`."""
+
+    def __init__(self, parent: QObject, run: Callable[[str], None]) -> None:
+        self._actions: dict[str, QAction] = {}
+        for name, text, keys in ACTIONS:
+            action = QAction(QCoreApplication.translate(CONTEXT, text), parent)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setCheckable(name in CHECKABLE)
+            action.triggered.connect(lambda _checked=False, name=name: run(name))
+            self._actions[name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> Mapping[str, QAction]:
+        """Every action by its name."""
+        return self._actions
+
+    def fill_menu(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        """Put actions into a menu; an empty name is a separator."""
+        for name in names:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+
+    def fill_bar(self, bar: QToolBar, names: tuple[str, ...]) -> None:
+        """Put actions into a tool bar with their keys in the tool tip."""
+        for name in names:
+            if not name:
+                bar.addSeparator()
+                continue
+            action = self._actions[name]
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{action.text()}  {keys}".strip())
+            bar.addAction(action)
+            button = bar.widgetForAction(action)
+            if name == "new" and isinstance(button, QToolButton):
+                button.setProperty("primary", True)
+
+    def enable(self, has_document: bool, undo: bool, redo: bool) -> None:
+        """Enable what can be done now."""
+        for name in NEEDS_DOCUMENT:
+            self._actions[name].setEnabled(has_document)
+        self._actions["undo"].setEnabled(undo)
+        self._actions["redo"].setEnabled(redo)
+
+
+def menu_button(text: str, menu: QMenu) -> QToolButton:
+    """A tool button that opens a menu."""
+    button = QToolButton()
+    button.setText(f"{text} ▾")
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,119 @@
+"""Starting the window: fonts, language, look, the data folder, and the last-resort hook."""
+
+import contextlib
+import faulthandler
+import logging
+import os
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QFontDatabase, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from app.desk.folders import data_folder
+from app.desk.texts import fault_sentence
+from app.desk.view import font_files
+from app.desk.workspace import Workspace
+from app.locate import data_dir
+from app.model.faults import FaultError
+from app.windows.garbage import GarbageCollector
+from app.windows.main_window import MainWindow
+from app.windows.theme import apply_theme
+from app.windows.translation import install_translators
+
+_LOG_BYTES = 500_000
+log = logging.getLogger("ziping")
+
+
+def run_window(folder: Path | None, language: str) -> int:
+    """Open the window over a data folder; returns the exit code."""
+    application = make_application(language)
+    try:
+        where = data_folder(folder)
+        workspace = Workspace(where, language)
+    except FaultError as fault:
+        QMessageBox.warning(None, "Ziping 绩效自评", fault_sentence(fault, language))
+        return 2
+    _keep_log(where)
+    window = MainWindow(workspace)
+    _install_hook(window)
+    window.show()
+    QTimer.singleShot(0, lambda: _start(window))
+    return _leave(application.exec())
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process here: everything is on disk, and the window was closed.
+
+    Taking Qt's widgets down at the interpreter's end, in whatever order, crashes now and then.
+    """
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
+
+
+def _start(window: MainWindow) -> None:
+    """Open what was open last, and have garbage collected from now on."""
+    try:
+        window.commands.start()
+    finally:
+        GarbageCollector(window)
+
+
+def make_application(language: str) -> QApplication:
+    """The application with its fonts, look and language, ready for windows."""
+    if os.environ.get("QT_IM_MODULE") in ("fcitx", "fcitx5"):
+        # The wheels carry no fcitx plug-in; fcitx answers on ibus's side as well.
+        os.environ["QT_IM_MODULE"] = "ibus"
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("ziping")
+    for path in font_files().values():
+        QFontDatabase.addApplicationFont(str(path))
+    apply_theme(application)
+    install_translators(application, {"zh": "zh_CN"}.get(language, language))
+    icon = data_dir("resources") / "icons" / "ziping.svg"
+    if icon.is_file():
+        application.setWindowIcon(QIcon(str(icon)))
+    return application
+
+
+def _keep_log(folder: Path) -> None:
+    """Log faults, nothing typed in, beside the data; a long log is put aside at start."""
+    path = folder / "ziping.log"
+    with contextlib.suppress(OSError):
+        if path.stat().st_size > _LOG_BYTES:
+            path.replace(folder / "ziping.log.1")
+    # `logging.handlers` would do it too, and load sockets and queues at every start.
+    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    if sys.stderr is not None:
+        faulthandler.enable()
+
+
+def _install_hook(window: MainWindow) -> None:
+    """Our own bugs are logged and shown once; what is committed is saved already."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, FaultError) and isinstance(error, FaultError):
+            window.messages.warn(window.workspace.sentence(error))
+            return
+        frames = "".join(traceback.format_tb(trace))
+        log.error("%s\n%s", kind.__name__, frames)
+        sys.stderr.write(f"{frames}{kind.__name__}: {error}\n")
+        window.messages.warn(
+            QCoreApplication.translate(
+                "App",
+                "Something went wrong inside the program. What you entered is saved. "
+                "If it happens again, restart the program and send the file ziping.log.",
+            )
+        )
+
+    sys.excepthook = hook

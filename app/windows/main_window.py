@@ -1,0 +1,312 @@
+"""The main window: ledger, paper, inspector, and the commands over them."""
+
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QColor,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPalette,
+)
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QTabBar,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.desk.forms import gallery
+from app.desk.view import View, font_files, shipped_metrics
+from app.desk.workspace import OpenRecord, Workspace
+from app.model.places import Place
+from app.model.results import Finding
+from app.windows.actions import EDITING, EXPORTS, Actions, menu_button
+from app.windows.commands import Commands
+from app.windows.dialogs import Messages
+from app.windows.draft_bar import DraftBar
+from app.windows.find_bar import FindBar
+from app.windows.inspector import Inspector
+from app.windows.ledger import Ledger
+from app.windows.paper_desk import PaperDesk
+from app.windows.paper_painter import OperationPainter
+from app.windows.paper_view import PaperView
+from app.windows.status import StatusBar
+from app.windows.theme import DESK
+from app.windows.unprinted_panel import UnprintedPanel
+
+_GEOMETRY = "window/geometry"
+_SPLIT = "window/split"
+_FRAME = QSize(8, 40)
+"""Room for the frame that the system draws round a window."""
+
+
+class MainWindow(QMainWindow):
+    """Places the rooms of the window and connects them; the work is done in `Commands`."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.messages = Messages(self)
+        self.paper = PaperView(OperationPainter(font_files()), shipped_metrics())
+        self.desk = PaperDesk(self.paper, self._describe)
+        self.ledger = Ledger()
+        self.inspector = Inspector()
+        self.unprinted = UnprintedPanel()
+        self.parts = QTabBar()
+        self.draft_bar = DraftBar()
+        self.find_bar = FindBar()
+        self.status = StatusBar()
+        self.commands = Commands(self)
+        self.actions_by_name = Actions(self, self.commands.run)
+        self._optional = QMenu(self.tr("Optional lines"), self)
+        self._build()
+        self._connect()
+        self._restore()
+        self.setAcceptDrops(True)
+        self.setWindowTitle(self.tr("Ziping"))
+
+    # --- placing
+
+    def _build(self) -> None:
+        self.addToolBar(self._tool_bar())
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.draft_bar)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.parts)
+        column.addWidget(self.paper)
+        centre.setAutoFillBackground(True)
+        palette = centre.palette()
+        palette.setColor(QPalette.ColorRole.Window, QColor(DESK))
+        centre.setPalette(palette)
+        self.parts.setVisible(False)
+        self.parts.setDocumentMode(True)
+        self.inspector.add_panel(self.unprinted, self.tr("Not printed"))
+        self.ledger.set_form_title(gallery().title)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.ledger, centre, self.inspector):
+            self._split.addWidget(widget)
+        self._split.setStretchFactor(1, 1)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        self.ledger.setMinimumWidth(200)
+        self.inspector.setMinimumWidth(240)
+        # As much as an upright page needs at the least zoom.
+        self.paper.setMinimumWidth(450)
+        self.setCentralWidget(self._split)
+        self.setStatusBar(self.status)
+        for action in self.actions_by_name.all().values():
+            self.addAction(action)
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(room.boundedTo(QSize(1440, 900)) - _FRAME)
+
+    def _tool_bar(self) -> QToolBar:
+        bar = QToolBar(self.tr("Commands"))
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        actions = self.actions_by_name
+        actions.fill_bar(bar, ("new", "open", "", "undo", "redo", ""))
+        edit = QMenu(self)
+        actions.fill_menu(edit, EDITING)
+        bar.addWidget(menu_button(self.tr("Edit"), edit))
+        layout = QMenu(self)
+        actions.fill_menu(layout, ("portrait", "landscape", "", "hide-empty", "reset-widths", ""))
+        layout.addMenu(self._optional)
+        bar.addWidget(menu_button(self.tr("Layout"), layout))
+        bar.addSeparator()
+        actions.fill_bar(bar, ("check", "print"))
+        exports = QMenu(self)
+        actions.fill_menu(exports, EXPORTS)
+        bar.addWidget(menu_button(self.tr("Export"), exports))
+        actions.fill_bar(bar, ("", "duplicate", "delete"))
+        spring = QWidget()
+        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(spring)
+        self._unit = QLabel()
+        self._unit.setTextFormat(Qt.TextFormat.PlainText)
+        bar.addWidget(self._unit)
+        more = QMenu(self)
+        actions.fill_menu(more, ("help", "about"))
+        bar.addWidget(menu_button(self.tr("Help"), more))
+        return bar
+
+    def _connect(self) -> None:
+        desk, commands = self.desk, self.commands
+        desk.view_changed.connect(self._show_view)
+        desk.committed.connect(commands.committed)
+        desk.place_changed.connect(self._show_place)
+        desk.draft_wanted.connect(commands.keep_draft)
+        desk.draft_over.connect(commands.forget_draft)
+        desk.refused.connect(commands.refused)
+        self.parts.currentChanged.connect(desk.show_part)
+        self.inspector.history_wanted.connect(commands.show_history)
+        self.inspector.jump_wanted.connect(self.jump)
+        self.inspector.fix_wanted.connect(commands.fix)
+        self.inspector.explain_wanted.connect(commands.explain)
+        self.inspector.choose_degree.connect(desk.choose_degree)
+        self.unprinted.edited.connect(commands.set_unprinted)
+        self.ledger.opened.connect(commands.open_record)
+        self.ledger.year_changed.connect(commands.show_year)
+        self.ledger.searched.connect(commands.search)
+        self.ledger.sample_wanted.connect(commands.open_sample)
+        self.ledger.new_wanted.connect(lambda: commands.run("new"))
+        self.ledger.more_wanted.connect(commands.more_headers)
+        self.ledger.duplicate_wanted.connect(commands.duplicate)
+        self.ledger.delete_wanted.connect(commands.delete)
+        self.find_bar.wanted.connect(self._find)
+        self.find_bar.closed.connect(self.paper.setFocus)
+        self.draft_bar.answered.connect(commands.answer_draft)
+        self.status.zoom_wanted.connect(self.paper.zoom_by)
+        self.status.copy_wanted.connect(commands.save_elsewhere)
+        self.status.undelete_wanted.connect(commands.restore)
+        self.paper.zoomed.connect(self.status.show_zoom)
+        self.paper.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.paper.customContextMenuRequested.connect(self._context_menu)
+        self.workspace.listen(commands.store_event)
+
+    # --- showing
+
+    def show_record(self, opened: OpenRecord | None) -> None:
+        """Put a record on the paper, or clear the desk."""
+        self.desk.show_document(opened.document if opened else None)
+        self.paper.setVisible(opened is not None)
+        self.unprinted.show_record(opened.document.record if opened else None)
+        self._show_parts()
+        self._fill_optional()
+        if opened is None:
+            self.inspector.clear()
+            self.setWindowTitle(self.tr("Ziping"))
+            self._unit.clear()
+        self.enable()
+
+    def _show_parts(self) -> None:
+        self.parts.blockSignals(True)
+        while self.parts.count():
+            self.parts.removeTab(0)
+        document = self.desk.document
+        if document is not None:
+            for part in document.definition.parts:
+                self.parts.addTab(part.title)
+        self.parts.setVisible(self.parts.count() > 1)
+        self.parts.blockSignals(False)
+
+    def _fill_optional(self) -> None:
+        self._optional.clear()
+        document = self.desk.document
+        if document is None:
+            return
+        chosen = document.record.layout.get("sections", ())
+        for section in document.definition.sections():
+            if section.optional:
+                action = QAction(self.commands.optional_name(section), self._optional)
+                action.setCheckable(True)
+                action.setChecked(section.id in chosen)
+                action.triggered.connect(
+                    lambda on, name=section.id: self.commands.show_section(name, on)
+                )
+                self._optional.addAction(action)
+        self._optional.setEnabled(not self._optional.isEmpty())
+
+    def _show_view(self, view: View) -> None:
+        document = self.desk.document
+        if document is None:
+            return
+        self.inspector.show_view(view, document.definition, self.workspace.texts)
+        name, unit = self.workspace.names(document)
+        self.setWindowTitle(f"{name or self.tr('Unnamed form')} — {self.tr('Ziping')}")
+        self._unit.setText(self.tr("Unit: {unit}").replace("{unit}", unit) if unit else "")
+        self.status.show_project(name)
+        part = self.desk.part
+        if self.parts.currentIndex() != part:
+            self.parts.blockSignals(True)
+            self.parts.setCurrentIndex(part)
+            self.parts.blockSignals(False)
+
+    def _show_place(self, place: Place | None) -> None:
+        self.inspector.show_place(place)
+        if self.inspector.only_current():
+            self.commands.show_history()
+        caption = self.paper.paper.caption(self.paper.currentIndex())
+        self.status.show_cell(caption, self.paper.current_cell())
+
+    def enable(self) -> None:
+        """Enable the commands that can be given now, and name what undo takes back."""
+        document = self.desk.document
+        undo = document.undo_name if document else ""
+        redo = document.redo_name if document else ""
+        self.actions_by_name.enable(document is not None, bool(undo), bool(redo))
+        layout = document.record.layout if document else {}
+        turned = bool(document and document.view.pages and document.view.pages[0].setup.landscape)
+        self.actions_by_name["landscape"].setChecked(turned)
+        self.actions_by_name["portrait"].setChecked(document is not None and not turned)
+        self.actions_by_name["hide-empty"].setChecked(bool(layout.get("hide_empty")))
+
+    def jump(self, place: Place) -> None:
+        """Go to the cell of a place, or to the field that is not printed."""
+        if not self.desk.go_to(place):
+            self.inspector.tabs.setCurrentWidget(self.unprinted)
+            self.unprinted.focus(place)
+
+    def _find(self, text: str, by: int) -> None:
+        self.find_bar.show_count(*self.desk.find(text, by))
+
+    def _describe(self, finding: Finding) -> str:
+        texts = self.workspace.texts
+        return f"{texts.finding_title(finding)}：{texts.finding_text(finding)}"
+
+    def _context_menu(self, point: object) -> None:
+        menu = QMenu(self)
+        self.actions_by_name.fill_menu(menu, EDITING)
+        self.commands.fill_row_menu(menu)
+        menu.exec(self.paper.viewport().mapToGlobal(point))  # type: ignore[call-overload]
+        menu.deleteLater()
+
+    # --- the window itself
+
+    def open_folder(self, path: str) -> None:
+        """Show a file in the system's own program."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take record files and workbooks."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the files that were dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.commands.import_file(url.toLocalFile())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Commit, flush, and ask only where something cannot be saved."""
+        if self.commands.may_close():
+            self.workspace.put_setting(_GEOMETRY, self.saveGeometry().toBase64().toStdString())
+            sizes = ",".join(str(size) for size in self._split.sizes())
+            self.workspace.put_setting(_SPLIT, sizes)
+            self.commands.stop()
+            self.workspace.close()
+            event.accept()
+        else:
+            event.ignore()
+
+    def _restore(self) -> None:
+        geometry = self.workspace.setting(_GEOMETRY)
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        sizes = self.workspace.setting(_SPLIT)
+        if sizes and all(part.isdecimal() for part in sizes.split(",")):
+            self._split.setSizes([int(part) for part in sizes.split(",")])
+        else:
+            ledger, inspector = min(self.width() // 5 + 20, 286), min(self.width() // 4, 330)
+            self._split.setSizes([ledger, self.width() - ledger - inspector, inspector])

@@ -1,0 +1,187 @@
+"""The score card: the total, the grade, what is missing, and a bar for each block."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app.model.definition import FormDefinition
+from app.model.results import Block, Scores
+from app.sheet.view import points_text
+from app.windows import theme
+from app.windows.small_widgets import Card
+
+_TOTAL_SIZE = 2.3
+
+
+class Bar(NamedTuple):
+    """One line of the card: name, points and weight as printed, and the share earned."""
+
+    name: str
+    figures: str
+    share: float
+
+
+class ScoreHead(QWidget):
+    """The total, a badge on a soft ground, and a note, painted on one line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = Head("", "", (theme.GREEN, theme.GREEN_SOFT), "")
+        self._big = theme.scaled_font(self.font(), _TOTAL_SIZE, bold=True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_head(self, head: "Head") -> None:
+        """Show other texts."""
+        if head != self._shown:
+            self._shown = head
+            self.setAccessibleName("，".join(t for t in (head.total, head.badge, head.note) if t))
+            self.update()
+
+    def head(self) -> "Head":
+        """The texts shown."""
+        return self._shown
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * 10, QFontMetrics(self._big).height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, head = QPainter(self), self._shown
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        big, metrics = QFontMetrics(self._big), self.fontMetrics()
+        line, baseline = metrics.height(), big.ascent()
+        painter.setFont(self._big)
+        painter.setPen(QColor(theme.INK))
+        painter.drawText(0, baseline, head.total)
+        painter.setFont(self.font())
+        x = big.horizontalAdvance(head.total) + line // 2
+        if head.badge:
+            ink, ground = head.colours
+            width = metrics.horizontalAdvance(head.badge) + round(line * 0.9)
+            height = round(line * 1.2)
+            top = baseline - metrics.ascent() - (height - line) // 2 - line // 8
+            box = QRect(x, top, width, height)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            painter.drawRoundedRect(box, height / 6, height / 6)
+            painter.setPen(QColor(ink))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, head.badge)
+            x += width + line // 2
+        painter.setPen(QColor(theme.RED))
+        painter.drawText(x, baseline - line // 8, head.note)
+        painter.end()
+
+
+class Head(NamedTuple):
+    """The texts of the first line; `colours` are ink and ground of the badge."""
+
+    total: str
+    badge: str
+    colours: tuple[str, str]
+    note: str
+
+
+class BlockBars(QWidget):
+    """The blocks of the score, one under the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_bars(self, bars: tuple[Bar, ...]) -> None:
+        """Show these lines."""
+        if bars == self._bars:
+            return
+        if len(bars) != len(self._bars):
+            self.updateGeometry()
+        self._bars = bars
+        self.setAccessibleName("；".join(f"{bar.name} {bar.figures}" for bar in bars))
+        self.update()
+
+    def bars(self) -> tuple[Bar, ...]:
+        """The lines shown."""
+        return self._bars
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        return QSize(line * 10, round(len(self._bars) * line * 1.5))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics, line = self.fontMetrics(), self.fontMetrics().height()
+        names = max((metrics.horizontalAdvance(bar.name) for bar in self._bars), default=0)
+        figures = max((metrics.horizontalAdvance(bar.figures) for bar in self._bars), default=0)
+        left = min(max(names, line * 4), self.width() * 2 // 5) + line * 2 // 3
+        right = self.width() - max(figures, line * 4) - line // 2
+        for at, bar in enumerate(self._bars):
+            top = round(at * line * 1.5 + line * 0.25)
+            self._line(painter, bar, (top, left, max(left + line, right)))
+        painter.end()
+
+    def _line(self, painter: QPainter, bar: Bar, where: tuple[int, int, int]) -> None:
+        top, left, right = where
+        metrics, line = self.fontMetrics(), self.fontMetrics().height()
+        painter.setPen(QColor(theme.INK))
+        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, left - line // 3)
+        painter.drawText(0, top + metrics.ascent(), name)
+        at = self.width() - metrics.horizontalAdvance(bar.figures)
+        painter.drawText(at, top + metrics.ascent(), bar.figures)
+        thick = max(4.0, line * 0.3)
+        track = QRectF(left, top + (line - thick) / 2, right - left, thick)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.DESK))
+        painter.drawRoundedRect(track, thick / 2, thick / 2)
+        if bar.share > 0:
+            painter.setBrush(QColor(theme.ACCENT))
+            track.setWidth(max(thick, track.width() * min(1.0, bar.share)))
+            painter.drawRoundedRect(track, thick / 2, thick / 2)
+
+
+class ScoreCard(Card):
+    """Total, grade and blocks of a record."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Score"))
+        line = self.fontMetrics().height()
+        self.head, self.bars = ScoreHead(), BlockBars()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(line * 2 // 3, line // 2, line * 2 // 3, line // 2)
+        column.setSpacing(line // 4)
+        column.addWidget(self.head)
+        column.addWidget(self.bars)
+
+    def show_scores(self, scores: Scores, definition: FormDefinition, errors: int) -> None:
+        """Show the points of a record and how many of its findings must be corrected."""
+        unscored = all(block.points is None for block in scores.blocks)
+        badge, colours = scores.grade, _grade_colours(scores.grade, definition)
+        if scores.missing:
+            badge = self.tr("Subtotal, {count} not scored").format(count=scores.missing)
+            colours = theme.AMBER, theme.AMBER_SOFT
+        total = "—" if unscored else points_text(scores.total)
+        note = self.tr("{count} to correct").format(count=errors) if errors else ""
+        self.head.show_head(Head(total, badge, colours, note))
+        self.bars.show_bars(tuple(self._bar(block, definition) for block in scores.blocks))
+
+    def _bar(self, block: Block, definition: FormDefinition) -> Bar:
+        points = "—" if block.points is None else points_text(block.points)
+        share = float(block.points / block.weight) if block.points and block.weight else 0.0
+        name = block.key
+        if block.kind == "execution":
+            name = self.tr("Budget execution")
+            section = definition.section(block.key)
+            if len(definition.funds()) > 1 and section is not None:
+                name = " ".join(getattr(section, "label", "").split()) or name
+        return Bar(name, f"{points} / {points_text(block.weight)}", share)
+
+
+def _grade_colours(grade: str, definition: FormDefinition) -> tuple[str, str]:
+    names = [known.name for known in definition.policy.grades]
+    if not grade or grade == names[0]:
+        return theme.GREEN, theme.GREEN_SOFT
+    if grade == names[-1]:
+        return theme.RED, theme.RED_SOFT
+    return (theme.ACCENT, theme.SELECTED) if grade == names[1] else (theme.AMBER, theme.AMBER_SOFT)

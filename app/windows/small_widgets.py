@@ -1,0 +1,131 @@
+"""Small widgets that the side columns share."""
+
+import html
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+
+_LINE_SEPARATOR = "\u2028"
+_LEADING = 1.12
+"""Line distance of running text; Chinese needs more air than its face brings along."""
+
+
+def tint(widget: QWidget, colour: str) -> None:
+    """Give a widget's text a colour."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+    widget.setPalette(palette)
+
+
+def plain_label(text: str = "", colour: str = "", font: QFont | None = None) -> QLabel:
+    """A label that never reads its text as markup."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if font is not None:
+        label.setFont(font)
+    if colour:
+        tint(label, colour)
+    return label
+
+
+def plain_tool_tip(text: str) -> str:
+    """A text as a tool tip, which Qt would read as markup where it looks like it."""
+    return "<p>" + html.escape(text).replace("\n", "<br>") + "</p>" if text else ""
+
+
+def button_text(text: str) -> str:
+    """A text as the caption of a button, without mnemonics."""
+    return text.replace("&", "&&")
+
+
+class Card(QFrame):
+    """A white panel with a thin border."""
+
+
+class SideScroll(QScrollArea):
+    """A column that scrolls up and down only."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+
+    def settle(self) -> None:
+        """Give every widget inside its place now, not when Qt comes round to it."""
+        layout = self.widget().layout()
+        if layout is not None:
+            layout.activate()
+
+
+class LinkButton(QPushButton):
+    """A button that looks like a link."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(button_text(text), parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        # A click must not take the keyboard away from the paper.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class Paragraph:
+    """Text broken into lines; the heights at widths that were asked for are remembered."""
+
+    def __init__(self) -> None:
+        self._layout = QTextLayout()
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._text = ""
+        self._font = QFont()
+        self._heights: dict[int, int] = {}
+        self._broken_at = -1
+
+    def set_text(self, text: str, font: QFont) -> None:
+        """Say what is to be broken into lines."""
+        if text != self._text or font != self._font:
+            self._text, self._font = text, font
+            self._heights.clear()
+            self._broken_at = -1
+            self._layout.setText(text.replace("\n", _LINE_SEPARATOR))
+            self._layout.setFont(font)
+
+    def height(self, width: int) -> int:
+        """The height at a width, none for an empty text."""
+        if not self._text:
+            return 0
+        if width not in self._heights:
+            self._heights[width] = self._break(width)
+        return self._heights[width]
+
+    def draw(self, painter: QPainter, at: QPointF, width: int, colour: str) -> None:
+        """Draw the text in lines of a width."""
+        if self._text:
+            if self._broken_at != width:
+                self._break(width)
+            painter.setPen(QColor(colour))
+            self._layout.draw(painter, at)
+
+    def _break(self, width: int) -> int:
+        self._broken_at = width
+        height = 0.0
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(1, width))
+            step = line.height() * _LEADING
+            line.setPosition(QPointF(0, height + (step - line.height()) / 2))
+            height += step
+        self._layout.endLayout()
+        return round(height + 0.5)
+
+
+def draw_dot(painter: QPainter, x: float, y: float, size: float, colour: str) -> None:
+    """Draw a filled dot around a point."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(QRectF(x - size / 2, y - size / 2, size, size))

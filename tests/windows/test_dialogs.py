@@ -1,0 +1,114 @@
+"""Dialogs and messages in both languages."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QTextBrowser,
+    QWidget,
+)
+
+from app.windows.dialogs import Messages, NewRecordDialog
+from app.windows.translation import install_translators
+from tests.windows.stage import LEFT, Stage, delete
+
+FORMS = [("a", "项目支出绩效自评表"), ("b", "村级公益事业项目自查表")]
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    installed = install_translators(qapp, request.param)
+    yield request.param
+    for translator in installed:
+        qapp.removeTranslator(translator)
+
+
+@pytest.fixture
+def owner(language: str, themed: None) -> Iterator[QWidget]:
+    widget = QWidget()
+    widget.show()
+    yield widget
+    delete(widget)
+
+
+def is_chinese(text: str) -> bool:
+    return any("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def test_new_record_dialog_asks_for_form_year_and_name(owner: QWidget, language: str) -> None:
+    dialog = NewRecordDialog(FORMS, owner)
+    dialog.show()
+    assert isinstance(dialog.focusWidget(), QLineEdit)
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    buttons = dialog.findChildren(QDialogButtonBox)[0].buttons()
+    texts += [button.text() for button in buttons]
+    assert [is_chinese(text) for text in texts] == [language == "zh_CN"] * len(texts)
+    assert dialog.answer()[0] == "a"
+    assert dialog.sizeHint().width() <= 700
+    QTest.mouseClick(buttons[0], LEFT)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_a_question_names_its_answers_and_escape_is_no(owner: QWidget, accept: bool) -> None:
+    messages = Messages(owner)
+    seen: list[str] = []
+
+    def answer() -> None:
+        box = owner.findChild(QMessageBox)
+        assert box is not None
+        seen.extend(button.text() for button in box.buttons())
+        if accept:
+            next(b for b in box.buttons() if b.text() == "Close").click()
+        else:
+            box.reject()
+
+    QTimer.singleShot(0, answer)
+    assert messages.ask("Close and lose them?", "Close", "Stay") is accept
+    assert sorted(seen) == ["Close", "Stay"]
+    assert messages.last == "Close and lose them?"
+
+
+def test_a_message_shows_markup_as_it_was_typed(owner: QWidget) -> None:
+    shown: list[str] = []
+
+    def look() -> None:
+        box = owner.findChild(QMessageBox)
+        assert box is not None
+        shown.append(box.text())
+        assert box.textFormat().name == "PlainText"
+        box.accept()
+
+    QTimer.singleShot(0, look)
+    Messages(owner).warn("<b>表</b> & <img src='x'>")
+    assert shown == ["<b>表</b> & <img src='x'>"]
+
+
+def test_help_opens_beside_the_window_and_is_chinese(stage: Stage) -> None:
+    stage.press("F1")
+    (dialog,) = stage.window.findChildren(QDialog)
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    text = dialog.findChildren(QTextBrowser)[0].toPlainText()
+    assert len(text) > 200
+    assert is_chinese(text)
+    dialog.close()
+    stage.window.activateWindow()
+    stage.settle()
+    stage.go("fields/unit")
+    stage.write("云溪")
+    assert stage.is_open()
+
+
+def test_about_tells_versions_and_where_the_data_lie(stage: Stage) -> None:
+    stage.run("about")
+    assert str(stage.folder) in stage.answers.said[0]
+    assert "Qt 6." in stage.answers.said[0]
