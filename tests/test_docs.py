@@ -1,0 +1,82 @@
+"""docs/forms.md tells the form definition language: all of it, and nothing else."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+
+from app.model import definition
+from app.model.definition import FormDefinition, Section
+from app.model.loading import RESERVED
+from app.model.record import ROW_KEYS
+
+PAGE = (Path(__file__).resolve().parent.parent / "docs" / "forms.md").read_text("utf-8")
+QUOTED = set(re.findall(r"`\"?([a-z_]+)\"?(?: = [^`]*)?`", PAGE))
+"""The words of the page that are set as code."""
+
+STRUCTS = [
+    value
+    for value in vars(definition).values()
+    if isinstance(value, type) and issubclass(value, msgspec.Struct) and value.__struct_fields__
+]
+KEYS = {key for struct in STRUCTS for key in struct.__struct_fields__}
+KINDS = {str(kind.__struct_config__.tag): kind for kind in get_args(Section)}
+
+
+def choices() -> set[str]:
+    """The words that a key may have as its value."""
+    found: set[str] = set()
+    for struct in STRUCTS:
+        for field in msgspec.structs.fields(struct):
+            if getattr(field.type, "__origin__", None) is not None or get_args(field.type):
+                found |= {a for a in get_args(field.type) if isinstance(a, str)}
+    return {word for word in found if re.fullmatch("[a-z_]+", word)}
+
+
+def chapter(title: str) -> dict[str, list[str]]:
+    """The first table of a chapter: the other cells of each line by its first word."""
+    text = PAGE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    (table, *_) = (block for block in text.strip().split("\n\n") if block.startswith("|"))
+    lines = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[2:]]
+    return {name.strip("`"): cells for name, *cells in lines}
+
+
+def test_every_kind_key_and_choice_is_told() -> None:
+    assert len(KINDS) == 9
+    assert sorted(({*KINDS} | KEYS | choices()) - QUOTED) == []
+
+
+def test_nothing_else_is_told() -> None:
+    known = {*KINDS} | KEYS | choices() | RESERVED | ROW_KEYS | {"year", "missing", "true"}
+    assert sorted(QUOTED - known) == []
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_key_of_a_section_stands_in_its_line(kind: str) -> None:
+    told = chapter("Sections")
+    line = " ".join(told[kind] + (told["indicators"] if kind == "rows" else []))
+    keys = set(KINDS[kind].__struct_fields__) - {"id", "optional"}
+    assert [key for key in sorted(keys) if f"`{key}`" not in line] == []
+    assert set(told) == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("title", "struct"), [("The form", FormDefinition), ("The policy", definition.Policy)]
+)
+def test_every_key_is_told_with_its_default(title: str, struct: type[msgspec.Struct]) -> None:
+    told = chapter(title)
+    fields = msgspec.structs.fields(struct)
+    assert set(told) == {field.name for field in fields}
+    for field in fields:
+        default, plain = told[field.name][0], field.default
+        assert bool(default) != field.required
+        if isinstance(plain, int | Decimal | str):
+            assert default.strip('`"') == str(plain)
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_every_reserved_name_is_told(name: str) -> None:
+    assert name in QUOTED
