@@ -9,6 +9,8 @@ from app.model.faults import REASONS, FaultError, reason_of
 from app.rules.messages import Catalogue
 
 LANGUAGES = ("zh", "en")
+CATALOGUES = ("messages.", "scoring.", "checks.")
+"""The files whose tables are areas of the catalogue; the others hold sentences of faults."""
 
 
 @cache
@@ -20,7 +22,7 @@ def catalogue(language: str = "zh") -> Catalogue:
     for path in sorted(data_dir("i18n").glob(f"*.{language}.toml")):
         read = tomllib.loads(path.read_text(encoding="utf-8"))
         for name, table in read.items():
-            if path.name.startswith("messages."):
+            if path.name.startswith(CATALOGUES):
                 tables.setdefault(name, {}).update(table)
             else:
                 tables.setdefault("faults", {})[name] = table

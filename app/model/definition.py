@@ -1,12 +1,13 @@
-"""What a form is: parts, sections, columns and policy, as loaded from `forms/*/form.toml`."""
+"""What a form is: parts, sections, columns and checks, as loaded from `forms/*/form.toml`."""
 
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from app.model.policy import Policy
+
 Align: TypeAlias = Literal["left", "center", "right"]
-Direction: TypeAlias = Literal["≥", "≤", "=", ">", "<"]
 
 
 class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
@@ -252,50 +253,27 @@ class PageStyle(_Strict, frozen=True):
     row_height: float = 7.5
 
 
-class Grade(_Strict, frozen=True):
-    """A grade and the lowest total that earns it."""
+class Formula(_Strict, frozen=True):
+    """A check of the form's own (勾稽公式): `must` is an expression over names of the form.
 
-    name: str
-    at_least: Decimal
-
-
-class Degree(_Strict, frozen=True):
-    """One step of a qualitative scale: key, wording, and its share of the weight.
-
-    `default` is the share given when the degree is chosen; `low` (inclusive) to `high`
-    (inclusive for the first degree only) bound a score typed by hand.
+    `must` reads `funds.total.executed <= funds.total.annual`; `place` is the cell that a
+    finding points at; `message` says what is wrong, in the form's own language.
     """
 
-    key: str
-    label: str
-    low: Decimal
-    high: Decimal
-    default: Decimal
-    words: tuple[str, ...] = ()
-
-
-class Policy(_Strict, frozen=True):
-    """How points are given: one per form, year and office; a record may depart from it."""
-
-    source: str
-    grades: tuple[Grade, ...]
-    execution_weights: dict[str, Decimal] = {}
-    tier_weights: dict[str, Decimal] = {}
-    directions: dict[str, Direction] = {}
-    ceiling_words: tuple[str, ...] = ()
-    degrees: tuple[Degree, ...] = ()
-    total: Decimal = Decimal(100)
-    decimals: int = 2
-    rate_decimals: int = 2
-    rate_basis: Literal["printed", "exact"] = "printed"
-    ceiling: Literal["ratio", "linear", "zero"] = "ratio"
-    over_flag: Decimal = Decimal("1.3")
+    code: str
+    must: str
+    place: str
+    message: str
+    severity: Literal["error", "warning", "info"] = "error"
+    source: str = ""
 
 
 class ChecksConfig(_Strict, frozen=True):
-    """Checks that a form switches off."""
+    """The checks of a form: switched off by code, thresholds by code, and its own formulas."""
 
     off: tuple[str, ...] = ()
+    limits: dict[str, Decimal] = {}
+    formulas: tuple[Formula, ...] = ()
 
 
 class FormDefinition(_Strict, frozen=True):

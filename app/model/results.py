@@ -24,6 +24,7 @@ class Score(Struct, frozen=True, gc=False):
 
     `place` is the row's place; `points` is what counts (none: 未评, not yet scored, or the row
     carries no points); `computed` is what the rule gives; `entered` is what a person typed;
+    `reviewed` is what the reviewer gives (复核得分), a value beside the others that changes none;
     `inferred` names what was deduced (message codes), `steps` is the worked sum.
     """
 
@@ -32,6 +33,7 @@ class Score(Struct, frozen=True, gc=False):
     points: Decimal | None
     computed: Decimal | None
     entered: Decimal | None = None
+    reviewed: Decimal | None = None
     rule: str = ""
     counted: bool = True
     inferred: tuple[Step, ...] = ()
@@ -65,7 +67,9 @@ class Scores(Struct, frozen=True):
 
     `rows` is keyed by the row's place as text (`indicators/k3f9`, `funds/total`), `rates`
     likewise. `missing` counts the rows not yet scored (未评): the total is then a subtotal and
-    `grade` is empty.
+    `grade` is empty. `added` is the sum of the points; the total is less where the policy's `cap`
+    by execution rate holds it (none: no cap). `reviewed` is the sum that the reviewer's points
+    make together with the points of the rows not reviewed, none where no row was.
     """
 
     rows: dict[str, Score]
@@ -75,6 +79,10 @@ class Scores(Struct, frozen=True):
     total: Decimal
     missing: int
     grade: str
+    added: Decimal = Decimal(0)
+    cap: Decimal | None = None
+    reviewed: Decimal | None = None
+    steps: tuple[Step, ...] = ()
 
 
 class Finding(Struct, frozen=True, gc=False):

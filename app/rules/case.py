@@ -2,21 +2,45 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-from app.model.definition import Policy
 from app.model.money import exact_quotient, round_half_up
+from app.model.policy import Policy
 from app.model.quantity import Quantity
 from app.model.record import JsonValue
 from app.model.results import Step
 
 ZERO = Decimal(0)
+HUNDRED = Decimal(100)
+
+Needs: TypeAlias = Literal["numbers", "dates", "actual", "words", "nothing"]
+"""What must stand in the row before a family can award: numbers in target and actual, dates in
+both, a number in the actual alone, any words in the actual, or nothing (its parameters say all)."""
+
+ParameterKind: TypeAlias = Literal[
+    "number", "percent", "choice", "flag", "text", "items", "bands", "degree"
+]
+
+
+class Parameter(NamedTuple):
+    """One parameter of a family, as a person edits it; it stands under `name` in a row's rule.
+
+    Values in the rule: a number or a percentage is a text (`"20"`), a flag true or false, a
+    choice one of `choices`; items are tables `{"text", "share", "met", "items"}`; bands are
+    tables `{"name", "at_least", "share"}`. `default` holds where the rule says nothing.
+    """
+
+    name: str
+    kind: ParameterKind
+    default: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class Case(NamedTuple):
     """One row to be scored; `target` and `actual` are in one unit where both are numbers.
 
-    `actual_text` is the actual as typed; `parameters` stand in the row's own rule.
+    `actual_text` is the actual as typed; `parameters` stand in the row's own rule, else in the
+    policy's rule for its tier; `year` is the table's year, none where it has none.
     """
 
     target: Quantity
@@ -25,6 +49,7 @@ class Case(NamedTuple):
     weight: Decimal
     policy: Policy
     parameters: Mapping[str, JsonValue]
+    year: int | None = None
 
     def numbers(self) -> tuple[Decimal, Decimal]:
         """Target and actual, zero where there is no number."""
@@ -39,13 +64,24 @@ class Outcome(NamedTuple):
 
 
 class Family(NamedTuple):
-    """A rule family; `numbers` tells whether it needs a number on both sides."""
+    """A rule family: how it awards, what it needs, and the parameters that a person may set."""
 
     award: Callable[[Case], Outcome]
-    numbers: bool
+    needs: Needs
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def numbers(self) -> bool:
+        """Whether it needs a number on both sides."""
+        return self.needs == "numbers"
 
 
 def points_of(case: Case, parts: Decimal, whole: Decimal) -> Decimal:
     """`parts ÷ whole × weight`, rounded, never above the weight and never below zero."""
     points = exact_quotient(parts * case.weight, whole)
+    return limited(case, points)
+
+
+def limited(case: Case, points: Decimal) -> Decimal:
+    """Points rounded at the policy's decimals, never above the weight and never below zero."""
     return round_half_up(min(max(points, ZERO), case.weight), case.policy.decimals)

@@ -1,13 +1,13 @@
 """All checks of one record, in one list."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 import msgspec
 
 from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
 from app.model.places import RECORD, Place
-from app.model.record import PLACEHOLDER, FormRecord
+from app.model.record import FormRecord
 from app.model.results import Finding, Scores
 from app.rules.amounts import Money
 from app.rules.checks.budget import budget_findings
@@ -26,11 +26,31 @@ from app.rules.columns import columns_of
 from app.rules.finding import finding
 from app.rules.memo import RowMemo
 from app.rules.policy import effective_policy, policy_is_readable
-from app.rules.rows import facts_of
+from app.rules.scoring import placed_rows
 
 _ORDER = {"error": 0, "warning": 1, "info": 2}
-_ROW_CHECKS = (filled_findings, points_findings, deviation_findings)
 _NOTHING: Mapping[str, Decimal] = {}
+
+ROW_CHECKS: tuple[Callable[[RowView], Iterator[Finding]], ...] = (
+    filled_findings,
+    points_findings,
+    deviation_findings,
+)
+"""The checks of one indicator row."""
+
+FUNDS_CHECKS: tuple[Callable[[Money, Context], Iterator[Finding]], ...] = (
+    sum_findings,
+    execution_findings,
+    budget_findings,
+    unit_findings,
+)
+"""The checks of one money table."""
+
+RECORD_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
+    weight_findings,
+    total_findings,
+)
+"""The checks of a whole record, after those of its sections."""
 
 _memo: RowMemo[tuple[Finding, ...]] = RowMemo()
 
@@ -40,6 +60,9 @@ def check(
     definition: FormDefinition,
     scores: Scores,
     known_amounts: Mapping[str, Decimal] = _NOTHING,
+    *,
+    related: tuple[FormRecord, ...] = (),
+    review: bool = False,
 ) -> tuple[Finding, ...]:
     """The findings of a record: 必改 first, each group in the order of the form.
 
@@ -48,9 +71,11 @@ def check(
         definition: its form; `checks.off` switches codes off.
         scores: the record's points, from `score`.
         known_amounts: amounts of last year or of a roster by place, for M7.
+        related: other tables of the same project, to be compared.
+        review: whether to look for what is suspicious too, as a reviewer would (预审).
     """
     policy = effective_policy(record, definition)
-    context = Context(record, definition, policy, scores, known_amounts)
+    context = Context(record, definition, policy, scores, known_amounts, related, review)
     off = definition.checks.off
     found = [f for f in _all(context) if f.code not in off] if off else list(_all(context))
     found.sort(key=lambda f: _ORDER[f.severity])
@@ -72,20 +97,18 @@ def _explained(found: list[Finding], record: FormRecord) -> tuple[Finding, ...]:
 
 def _all(context: Context) -> Iterator[Finding]:
     if not policy_is_readable(context.record, context.definition):
-        yield finding("P1", "warning", Place(RECORD, None, "policy"))
+        yield finding("K1", "warning", Place(RECORD, None, "policy"))
     for section in context.definition.sections():
         yield from completeness_findings(section, context.record)
         if isinstance(section, FundsSection):
             money = Money(section, context.record)
-            yield from sum_findings(money)
-            yield from execution_findings(money, context)
-            yield from budget_findings(money, context)
-            yield from unit_findings(money, context.known_amounts)
+            for check_money in FUNDS_CHECKS:
+                yield from check_money(money, context)
         elif isinstance(section, IndicatorsSection):
             yield from _rows(section, context)
             yield from tier_findings(section, context)
-    yield from weight_findings(context)
-    yield from total_findings(context)
+    for check_record in RECORD_CHECKS:
+        yield from check_record(context)
 
 
 def _rows(section: IndicatorsSection, context: Context) -> Iterator[Finding]:
@@ -93,19 +116,17 @@ def _rows(section: IndicatorsSection, context: Context) -> Iterator[Finding]:
     columns, scores = columns_of(section), context.scores.rows
     if not columns.scored:
         return
-    printed = context.record.printed
-    for row in context.record.rows(section.id):
-        facts = facts_of(row, columns)
-        if facts.kind == PLACEHOLDER:
-            continue
+    printed, limits = context.record.printed, tuple(context.definition.checks.limits.items())
+    for row, facts, tiers in placed_rows(context.record.rows(section.id), columns):
         text = printed.get(f"{facts.key}/{columns.score}", "") if printed else ""
         score = scores.get(facts.key)
         if score is None:
             continue
-        given = (facts.kind, score, columns, context.policy, printed_points(text))
+        marks = printed_points(text), tiers, context.record.year, context.review, limits
+        given = (facts.kind, score, columns, context.policy, *marks)
         known = _memo.find(row, given)
         yield from _memo.keep(row, given, _row(RowView(row, *given))) if known is None else known
 
 
 def _row(view: RowView) -> tuple[Finding, ...]:
-    return tuple(f for check_row in _ROW_CHECKS for f in check_row(view))
+    return tuple(f for check_row in ROW_CHECKS for f in check_row(view))

@@ -8,6 +8,9 @@ from app.model.definition import IndicatorsSection
 REASON = "score_reason"
 """The unprinted cell that says why a score was typed over."""
 
+REVIEW = "review_score"
+"""The unprinted cell with the reviewer's score (复核得分)."""
+
 
 class Columns(NamedTuple):
     """The column ids of an indicator table by role, empty where a form has no such column."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.model.definition import Policy
+from app.model.policy import Policy
 from app.model.quantity import Quantity
 from app.model.results import Step
 from app.rules.tiers import tier_name

@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-from app.model.definition import Policy
 from app.model.money import format_rate, plain, round_half_up
 from app.model.places import Place
+from app.model.policy import Policy
 from app.model.results import MoneyRate, Score, Step
 from app.rules.amounts import Money
+from app.rules.columns import REVIEW
 from app.rules.indicator import entered_points, with_entered
 
 RULE = "execution"
@@ -40,6 +41,7 @@ def execution_score(money: Money, rate: MoneyRate, policy: Policy) -> Score | No
         weight=weight,
         points=points,
         computed=points,
+        reviewed=entered_points(money.text(section.scored, REVIEW), policy.decimals),
         rule=RULE,
         steps=steps,
     )

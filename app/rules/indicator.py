@@ -6,17 +6,18 @@ from typing import NamedTuple
 
 import msgspec
 
-from app.model.definition import Policy
 from app.model.money import parse_points, plain, round_half_up
 from app.model.places import Place
+from app.model.policy import Policy
 from app.model.record import NOT_APPLICABLE, PART, JsonValue, Row
 from app.model.results import Score, Step
 from app.rules.case import Case, Outcome
-from app.rules.columns import Columns
+from app.rules.columns import REVIEW, Columns
 from app.rules.direction import direction
-from app.rules.families import BY_OPERATOR, FAMILIES, QUALITATIVE
 from app.rules.memo import RowMemo
+from app.rules.registry import BY_OPERATOR, FAMILIES, QUALITATIVE
 from app.rules.rows import Facts, facts_of
+from app.rules.tiers import tier_name
 from app.rules.values import Values, read_values
 
 _memo: RowMemo[Score] = RowMemo()
@@ -28,6 +29,7 @@ class Setting(NamedTuple):
     columns: Columns
     policy: Policy
     tiers: tuple[str, ...]
+    year: int | None = None
 
 
 class _Choice(NamedTuple):
@@ -63,6 +65,7 @@ def _score(row: Row, facts: Facts, setting: Setting) -> Score:
     if facts.kind == NOT_APPLICABLE:
         step = Step("NOT_APPLICABLE")
         return Score(place, facts.weight, None, None, counted=False, steps=(step,))
+    reviewed = entered_points(row.text(REVIEW), setting.policy.decimals)
     choice, outcome = _outcome(row, facts.weight, setting)
     entered = entered_points(row.text(setting.columns.score), setting.policy.decimals)
     score = Score(
@@ -71,6 +74,7 @@ def _score(row: Row, facts: Facts, setting: Setting) -> Score:
         points=outcome.points,
         computed=outcome.points,
         rule=choice.family,
+        reviewed=reviewed,
         counted=facts.kind != PART,
         inferred=choice.inferred,
         steps=outcome.steps,
@@ -104,6 +108,7 @@ def _outcome(row: Row, weight: Decimal | None, setting: Setting) -> tuple[_Choic
         weight=weight,
         policy=setting.policy,
         parameters=choice.parameters,
+        year=setting.year,
     )
     outcome = family.award(case)
     notes = values.notes if family.numbers else ()
@@ -111,19 +116,30 @@ def _outcome(row: Row, weight: Decimal | None, setting: Setting) -> tuple[_Choic
 
 
 def _choose(row: Row, values: Values, setting: Setting) -> _Choice:
-    """The row's own rule, else the one that its target stands for."""
-    columns = setting.columns
-    rule = {} if row.rule is None else row.rule
-    named = rule.get("family", "") if isinstance(rule, dict) else rule
-    if not isinstance(rule, dict) or (named and str(named) not in FAMILIES):
+    """The row's own rule, else the policy's for its tier, else the one its target stands for."""
+    own = {} if row.rule is None else row.rule
+    named = own.get("family", "") if isinstance(own, dict) else own
+    if not isinstance(own, dict) or (named and str(named) not in FAMILIES):
         return _Choice("", {}, problem=Step("RULE_UNKNOWN", {"family": str(named)}))
     if named:
-        return _Choice(str(named), rule)
+        return _Choice(str(named), own)
+    by_tier = _rule_of_tier(setting)
+    if by_tier is not None and values.target.is_number:
+        return _Choice(by_tier["family"], {**by_tier, **own})
     if not values.target.is_number:
-        return _Choice(QUALITATIVE, rule)
-    texts = (row.text(columns.name), row.text(columns.target))
+        return _Choice(QUALITATIVE, own)
+    texts = (row.text(setting.columns.name), row.text(setting.columns.target))
     operator, inferred = direction(values.target, texts, setting.tiers, setting.policy)
-    return _Choice(BY_OPERATOR[operator], rule, inferred)
+    return _Choice(BY_OPERATOR[operator], own, inferred)
+
+
+def _rule_of_tier(setting: Setting) -> Mapping[str, JsonValue] | None:
+    """The policy's rule for the innermost tier that has one."""
+    if not setting.policy.rules:
+        return None
+    rules = {tier_name(name): rule for name, rule in setting.policy.rules.items()}
+    found = (rules[tier] for tier in reversed(setting.tiers) if tier in rules)
+    return next((rule for rule in found if rule.get("family") in FAMILIES), None)
 
 
 def _problem(
@@ -132,12 +148,14 @@ def _problem(
     """Why the row cannot be scored yet."""
     if weight is None:
         return Step("WEIGHT_MISSING")
-    if values.target.kind == "empty":
+    needs = FAMILIES[choice.family].needs
+    if needs in ("words", "numbers", "dates") and values.target.kind == "empty":
         return Step("TARGET_MISSING")
-    if FAMILIES[choice.family].numbers:
-        if not values.target.is_number:
-            return Step("TARGET_NOT_NUMBER")
-        return values.problem
-    if values.actual.kind in ("empty", "dash") and "degree" not in choice.parameters:
+    if needs == "numbers":
+        return values.problem if values.target.is_number else Step("TARGET_NOT_NUMBER")
+    if needs == "nothing" or "degree" in choice.parameters:
+        return None
+    if values.actual.kind in ("empty", "dash"):
         return Step("ACTUAL_MISSING", {"actual": actual_text.strip()})
-    return None
+    wrong = needs == "actual" and not values.actual.is_number
+    return Step("ACTUAL_NOT_NUMBER", {"actual": actual_text.strip()}) if wrong else None

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from app.model.definition import FormDefinition, Policy
+from app.model.definition import FormDefinition
+from app.model.policy import Policy
 from app.model.record import FormRecord, JsonValue
 
 _known: dict[int, tuple[object, Policy, Policy | None]] = {}

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from app.model.definition import FormDefinition, Policy
+from app.model.definition import FormDefinition
 from app.model.money import plain
 from app.model.places import Place
+from app.model.policy import Policy
 from app.model.record import PLACEHOLDER, SCORED, FormRecord, Row
 from app.model.results import Block, MoneyRate, Score, Scores, Step
 from app.rules.amounts import Money
@@ -74,7 +75,7 @@ def score(record: FormRecord, definition: FormDefinition) -> Scores:
     for section in definition.indicators():
         columns = columns_of(section)
         if columns.scored:
-            _score_table(record.rows(section.id), columns, policy, rows, tallies)
+            _score_table(record.rows(section.id), columns, (policy, record.year), rows, tallies)
     return _summed(rows, rates, tallies, policy)
 
 
@@ -126,17 +127,18 @@ def merged_groups(placed: Sequence[PlacedRow]) -> Iterator[tuple[int, int]]:
 def _score_table(
     table: Sequence[Row],
     columns: Columns,
-    policy: Policy,
+    terms: tuple[Policy, int | None],
     rows: dict[str, Score],
     tallies: dict[tuple[str, str], _Tally],
 ) -> None:
+    policy, year = terms
     placed = placed_rows(table, columns)
     settings: dict[tuple[str, ...], Setting] = {}
     scores: list[Score] = []
     for row, _, tiers in placed:
         setting = settings.get(tiers)
         if setting is None:
-            setting = settings.setdefault(tiers, Setting(columns, policy, tiers))
+            setting = settings.setdefault(tiers, Setting(columns, policy, tiers, year))
         scores.append(score_row(row, setting))
     for start, length in merged_groups(placed):
         group = placed[start : start + length]
@@ -209,7 +211,18 @@ def _summed(
         total=total,
         missing=missing,
         grade=grade_of(total, policy) if any_points and not missing else "",
+        added=total,
+        reviewed=_reviewed(rows),
     )
+
+
+def _reviewed(rows: dict[str, Score]) -> Decimal | None:
+    """The sum with the reviewer's points in place of the unit's own, none without any."""
+    counted = [score for score in rows.values() if score.counted]
+    if all(score.reviewed is None for score in counted):
+        return None
+    given = (s.points if s.reviewed is None else s.reviewed for s in counted)
+    return sum((points for points in given if points is not None), _ZERO)
 
 
 def grade_of(total: Decimal, policy: Policy) -> str:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.model.definition import (
-    Degree,
     FormDefinition,
     FundsSection,
     IndicatorsSection,
     column_with_role,
 )
 from app.model.places import Place
+from app.model.policy import Degree
 from app.model.record import FormRecord, Row
 from app.model.results import Score, Scores, Step
 from app.sheet.view import points_text

@@ -107,7 +107,7 @@ def test_form_may_switch_a_check_off() -> None:
 
 def test_unreadable_own_policy_is_reported() -> None:
     record = msgspec.structs.replace(complete_001(), policy={"ceiling": "unbekannt"})
-    assert told(record) == [("warning", "P1", "record/policy")]
+    assert told(record) == [("warning", "K1", "record/policy")]
 
 
 @pytest.mark.parametrize(

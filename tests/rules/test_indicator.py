@@ -5,12 +5,12 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from app.model.definition import Policy
+from app.model.policy import Policy
 from app.model.record import JsonValue, Row
 from app.model.results import Score
 from app.rules.columns import columns_of
-from app.rules.families import FAMILIES
 from app.rules.indicator import Setting, score_row
+from app.rules.registry import FAMILIES
 from tests.rules.records import FORM
 from tests.seeds import indicator
 

@@ -14,8 +14,8 @@ from app.model.record import INDICATOR_KINDS, FormRecord, Row
 from app.model.results import Finding, Step
 from app.rules.checking import check
 from app.rules.checks.filled import CASES
-from app.rules.families import FAMILIES
 from app.rules.messages import Catalogue
+from app.rules.registry import FAMILIES
 from app.rules.scoring import score
 from tests.rules.records import FORM
 from tests.source_checks import APP
@@ -27,8 +27,10 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def tables(language: str) -> dict[str, dict[str, dict[str, str]]]:
-    text = (I18N / f"messages.{language}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for name in ("messages", "scoring"):
+        found |= tomllib.loads((I18N / f"{name}.{language}.toml").read_text(encoding="utf-8"))
+    return found
 
 
 ZH, EN = tables("zh"), tables("en")

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.model.definition import FormDefinition, Policy
+from app.model.definition import FormDefinition
 from app.model.places import Place
+from app.model.policy import Policy
 from app.model.record import FormRecord
 from app.model.results import Scores, Severity
+from app.rules.checks.codes import CHECKS
 
 SLIGHT = Decimal("0.01")
 """A difference that rounding explains in a sum or a rate (users.md, decision 3)."""
@@ -17,7 +19,8 @@ class Context(NamedTuple):
     """One record with its form, the policy that holds, and its points.
 
     `known_amounts` are amounts known from elsewhere (last year, the roster) by place, in the
-    unit of their section.
+    unit of their section; `related` are other tables of the same project. `review` asks for
+    suspicion as well (预审), not for mistakes alone.
     """
 
     record: FormRecord
@@ -25,6 +28,13 @@ class Context(NamedTuple):
     policy: Policy
     scores: Scores
     known_amounts: Mapping[str, Decimal]
+    related: tuple[FormRecord, ...] = ()
+    review: bool = False
+
+    def limit(self, code: str) -> Decimal:
+        """The threshold of a check: the form's own, else the usual one."""
+        usual = CHECKS[code].limit
+        return self.definition.checks.limits.get(code, Decimal(0) if usual is None else usual)
 
     def total_place(self, value: str) -> Place | None:
         """The place of a computed cell (weight, score, grade) in the form's total lines."""

@@ -7,8 +7,8 @@ from app.model.money import folded, format_rate, plain
 from app.model.quantity import parse_quantity
 from app.model.results import Finding
 from app.rules.checks.row import RowView
-from app.rules.families import AT_LEAST, EQUAL
 from app.rules.finding import finding
+from app.rules.registry import AT_LEAST, EQUAL
 from app.rules.values import read_values
 
 _NOTHING = frozenset(("", "无", "0", "/", "—", "——", "-", "--", "暂无", "没有", "无偏差"))

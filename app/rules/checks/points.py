@@ -8,9 +8,9 @@ from app.model.money import is_blank, plain
 from app.model.results import Finding, Severity
 from app.rules.checks.context import by_difference
 from app.rules.checks.row import RowView
-from app.rules.families import QUALITATIVE
+from app.rules.families.qualitative import bounds, chosen_degree
 from app.rules.finding import finding, with_fix
-from app.rules.qualitative import bounds, chosen_degree
+from app.rules.registry import QUALITATIVE
 
 
 def points_findings(view: RowView) -> Iterator[Finding]:

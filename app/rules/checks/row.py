@@ -3,16 +3,21 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.model.definition import Policy
 from app.model.money import is_blank, parse_points
 from app.model.places import Place
+from app.model.policy import Policy
 from app.model.record import Row
 from app.model.results import Score
+from app.rules.checks.codes import CHECKS
 from app.rules.columns import REASON, Columns, short
 
 
 class RowView(NamedTuple):
-    """A row with its score; `printed` is the score that a foreign table printed."""
+    """A row with its score; `printed` is the score that a foreign table printed.
+
+    `tiers` are the tier names that hold for it, `year` is the table's, `review` asks for
+    suspicion as well; `limits` are the form's own thresholds, in pairs of code and value.
+    """
 
     row: Row
     kind: str
@@ -20,6 +25,15 @@ class RowView(NamedTuple):
     columns: Columns
     policy: Policy
     printed: Decimal | None
+    tiers: tuple[str, ...] = ()
+    year: int | None = None
+    review: bool = False
+    limits: tuple[tuple[str, Decimal], ...] = ()
+
+    def limit(self, code: str) -> Decimal:
+        """The threshold of a check: the form's own, else the usual one."""
+        usual = CHECKS[code].limit
+        return dict(self.limits).get(code, Decimal(0) if usual is None else usual)
 
     def place(self, column: str) -> Place:
         """The place of one of the row's cells."""

@@ -8,11 +8,11 @@ from app.model.definition import MoneyRow
 from app.model.money import plain
 from app.model.results import Finding
 from app.rules.amounts import Money
-from app.rules.checks.context import by_difference
+from app.rules.checks.context import Context, by_difference
 from app.rules.finding import finding, with_fix
 
 
-def sum_findings(money: Money) -> Iterator[Finding]:
+def sum_findings(money: Money, _context: Context) -> Iterator[Finding]:
     """Each amount column of a row with parts against their sum; blanks count as zero.
 
     A column whose parts are all blank is still being filled and says nothing.

@@ -7,10 +7,8 @@ from app.model.change import Change, Set
 from app.model.money import YUAN_IN, folded, plain, yuan_to_wan
 from app.model.results import Finding
 from app.rules.amounts import Money
+from app.rules.checks.context import Context
 from app.rules.finding import finding, with_fix
-
-LARGEST_WAN = Decimal(100_000)
-"""More than this in a 万元 column is taken for 元 (users.md, decision 2)."""
 
 SMALLEST_YUAN = Decimal(1_000)
 """Less than this typed as 元 in a 万元 column is taken for 万元 (domain.md, M7)."""
@@ -21,19 +19,19 @@ NEAR_WAN = (Decimal(5_000), Decimal(20_000))
 _Cell = tuple[str, str]
 
 
-def unit_findings(money: Money, known_amounts: Mapping[str, Decimal]) -> Iterator[Finding]:
+def unit_findings(money: Money, context: Context) -> Iterator[Finding]:
     """The unit checks of one money table; each names its first cell and counts the others."""
     cells = money.cells()
     yield from _unreadable(money, cells)
     if money.section.unit == "万元":
-        large = [cell for cell in cells if _is_large(money, cell)]
+        large = [cell for cell in cells if _is_large(money, cell, context.limit("M7"))]
         tiny = [cell for cell in cells if _is_tiny(money, cell)]
         yield from _large(money, large)
         yield from _tiny(money, tiny)
     else:
         large = tiny = []
     if not large and not tiny:
-        yield from _mixed(money, cells, known_amounts)
+        yield from _mixed(money, cells, context.known_amounts)
     yield from _units_typed(money, [cell for cell in cells if cell not in tiny])
 
 
@@ -45,9 +43,10 @@ def _unreadable(money: Money, cells: tuple[_Cell, ...]) -> Iterator[Finding]:
             yield finding("N1", "error", money.place(row, column), found=text, **values)
 
 
-def _is_large(money: Money, cell: _Cell) -> bool:
+def _is_large(money: Money, cell: _Cell, largest: Decimal) -> bool:
+    """More than this in a 万元 column is taken for 元 (users.md, decision 2)."""
     amount = money.amount(*cell)
-    return amount is not None and not amount.unit and abs(amount.value) > LARGEST_WAN
+    return amount is not None and not amount.unit and abs(amount.value) > largest
 
 
 def _is_tiny(money: Money, cell: _Cell) -> bool:

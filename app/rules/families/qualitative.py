@@ -3,13 +3,12 @@
 import re
 from decimal import Decimal
 
-from app.model.definition import Degree, Policy
 from app.model.money import folded, plain, round_half_up
+from app.model.policy import Degree, Policy
 from app.model.record import JsonValue
 from app.model.results import Step
-from app.rules.case import Case, Outcome, points_of
+from app.rules.case import HUNDRED, Case, Outcome, points_of
 
-HUNDRED = Decimal(100)
 _END_OF_WORDING = re.compile("[,。.;:、(]")
 
 

@@ -3,6 +3,9 @@
 from app.rules.case import ZERO, Case, Outcome, points_of
 from app.rules.worked import undefined, worked
 
+FORMULAS = ("ratio", "linear", "zero")
+"""What a broken ceiling earns: T ÷ A, falling to zero at 2T, or nothing."""
+
 
 def award(case: Case) -> Outcome:
     """Full points up to the target; a broken ceiling by the policy's formula.

@@ -1,0 +1,43 @@
+"""The checks by code: the gravest severity each takes, its threshold, and who asks for it."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from app.model.results import Severity
+
+
+class Check(NamedTuple):
+    """What is known of a check beforehand; its words stand in the catalogue under `checks`.
+
+    `limit` is the usual threshold, which a form may set; a check with `review` speaks in 预审
+    only, never while somebody types (users.md, decision 9).
+    """
+
+    severity: Severity
+    review: bool = False
+    limit: Decimal | None = None
+
+
+CHECKS: dict[str, Check] = {
+    "C3": Check("error"),
+    "M1": Check("error"),
+    "M2": Check("error"),
+    "M3": Check("error"),
+    "M4": Check("error"),
+    "M5": Check("warning"),
+    "M6": Check("error"),
+    "M7": Check("warning", limit=Decimal(100_000)),
+    "M8": Check("info"),
+    "N1": Check("error"),
+    "W1": Check("error"),
+    "W2": Check("error"),
+    "W3": Check("warning"),
+    "W4": Check("error"),
+    "S1": Check("error"),
+    "S2": Check("warning"),
+    "S3": Check("error"),
+    "G1": Check("error"),
+    "D1": Check("error"),
+    "D2": Check("warning"),
+    "K1": Check("warning"),
+}
