@@ -43,6 +43,23 @@ class Catalogue:
         """The name of a rule family."""
         return self.text("rules", rule, "name", {})
 
+    def rule_source(self, rule: str) -> str:
+        """The notice or practice that a rule family stands on, empty where none is named."""
+        known = self._tables.get("rules", {}).get(rule, {})
+        return str(known.get("source", ""))
+
+    def parameter_name(self, name: str) -> str:
+        """The caption of a rule's parameter."""
+        return self.text("parameters", name, "name", {})
+
+    def choice_name(self, value: str) -> str:
+        """The wording of a parameter's choice."""
+        return self.text("choices", value, "name", {})
+
+    def check_text(self, code: str, key: str) -> str:
+        """One text of what is known of a check: name, what, rule, remedy or source."""
+        return self.text("checks", code, key, {})
+
     def fix_name(self, fix: str) -> str:
         """The words on the button of a fix."""
         return self.text("fixes", fix, "name", {})
