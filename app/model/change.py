@@ -124,6 +124,8 @@ def _set(record: FormRecord, step: Set) -> FormRecord:
             raise ChangeError("CHANGE_003", place=str(place))
         if place.field in ("money_unit", "funds_note"):
             _check_filled_text(place, step.new)
+        elif place.field == "printed":
+            _check_texts(place, step.new)
         return msgspec.structs.replace(record, **{place.field: step.new})
     if place.section == CODES:
         _check_text(place, step.new)
@@ -171,6 +173,13 @@ def _check_cell(place: Place, new: JsonValue) -> None:
 def _check_text(place: Place, new: JsonValue) -> None:
     if new is not None and not (isinstance(new, str) and is_whole_text(new)):
         raise ChangeError("CHANGE_007", place=str(place))
+
+
+def _check_texts(place: Place, new: JsonValue) -> None:
+    if not isinstance(new, dict):
+        raise ChangeError("CHANGE_007", place=str(place))
+    for text in (*new, *new.values()):
+        _check_filled_text(place, text)
 
 
 def _check_filled_text(place: Place, new: JsonValue) -> None:

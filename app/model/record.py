@@ -23,8 +23,11 @@ INDICATOR_KINDS = (SCORED, PART, NOT_APPLICABLE, PLACEHOLDER)
 
 ROW_KEYS = frozenset(("id", "kind", "rule", "extra", "score_by"))
 """The keys of a row in a file that are no cells; no cell has such a name."""
-RECORD_FIELDS = ("year", "money_unit", "funds_note", "layout", "policy", "set_aside")
-"""The fields of a record that have a place (`record/year`) and that a change may set."""
+RECORD_FIELDS = ("year", "money_unit", "funds_note", "layout", "policy", "set_aside", "printed")
+"""The fields of a record that have a place (`record/year`) and that a change may set.
+
+`printed` holds all printed values: a change sets them together.
+"""
 
 
 class Row(Struct, frozen=True, gc=False):

@@ -83,13 +83,16 @@ def check(
 
 
 def _explained(found: list[Finding], record: FormRecord) -> tuple[Finding, ...]:
-    """Findings that a person set aside stay in the list, with the reason."""
+    """Findings that a person set aside stay in the list, with the reason.
+
+    What must be changed (必改) stands whatever reason was given (users.md, 已说明).
+    """
     if not record.set_aside:
         return tuple(found)
     reasons = {(aside.code, aside.place): aside.reason for aside in record.set_aside}
     return tuple(
         msgspec.structs.replace(f, explained=reasons[f.code, str(f.place)])
-        if (f.code, str(f.place)) in reasons
+        if f.severity != "error" and (f.code, str(f.place)) in reasons
         else f
         for f in found
     )

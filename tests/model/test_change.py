@@ -27,6 +27,7 @@ record_values: dict[str, st.SearchStrategy[JsonValue]] = {
     "funds_note": texts,
     "layout": st.dictionaries(names, st.floats(0, 100), max_size=2),
     "policy": st.none() | st.dictionaries(names, texts, max_size=2),
+    "printed": st.dictionaries(names, texts, max_size=2),
     "set_aside": st.lists(st.builds(SetAside, names, texts, texts), max_size=2).map(tuple),
 }
 new_texts = st.none() | texts
@@ -226,6 +227,8 @@ def test_the_only_row_is_deleted_and_comes_back() -> None:
         (set_target("a", "A", "\ud83d"), "CHANGE_007"),
         (Set(Place(TABLE, "a", "kind"), "scored", None), "CHANGE_007"),
         (Set(Place("record", None, "funds_note"), "", None), "CHANGE_007"),
+        (Set(Place("record", None, "printed"), {}, None), "CHANGE_007"),
+        (Set(Place("record", None, "printed"), {}, {"total/score": 5}), "CHANGE_007"),
         (Insert(TABLE, Row("d", "", {"target": "\udc00"}), None), "CHANGE_007"),
     ],
 )

@@ -98,6 +98,12 @@ def test_finding_set_aside_stays_with_its_reason() -> None:
     assert [(f.code, f.explained) for f in found][2:] == [("M5", "年初没有预算"), ("M8", "")]
 
 
+def test_what_must_be_changed_stands_whatever_was_said() -> None:
+    aside = SetAside("C3", "fields/department", "没有主管部门")
+    found = findings(msgspec.structs.replace(seed_001(), set_aside=(aside,)))
+    assert [(f.code, f.explained) for f in found][:1] == [("C3", "")]
+
+
 def test_form_may_switch_a_check_off() -> None:
     checks = msgspec.structs.replace(FORM.checks, off=("M5", "C3"))
     form = msgspec.structs.replace(FORM, checks=checks)
