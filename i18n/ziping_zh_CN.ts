@@ -173,6 +173,10 @@
         <translation>说明</translation>
     </message>
     <message>
+        <source>Printed values</source>
+        <translation>表中印的数</translation>
+    </message>
+    <message>
         <source>Project code</source>
         <translation>项目编码</translation>
     </message>
@@ -195,6 +199,14 @@
     <message>
         <source>Scoring rule</source>
         <translation>计分规则</translation>
+    </message>
+    <message>
+        <source>Why the score was typed</source>
+        <translation>手改原因</translation>
+    </message>
+    <message>
+        <source>Reviewed score</source>
+        <translation>复核得分</translation>
     </message>
 </context>
 <context>
@@ -376,6 +388,22 @@
     <message>
         <source>Findings</source>
         <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>必改</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>需核实</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Explained</source>
+        <translation>已说明</translation>
     </message>
 </context>
 <context>
@@ -701,6 +729,61 @@
     </message>
 </context>
 <context>
+    <name>RuleEditor</name>
+    <message>
+        <source>Rule of this row</source>
+        <translation>本行的评分规则</translation>
+    </message>
+    <message>
+        <source>Automatic: {rule}</source>
+        <translation>自动：{rule}</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>评分规则</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>按口径</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>还没有选</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未答</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>Not met</source>
+        <translation>不符合</translation>
+    </message>
+    <message>
+        <source>Why the score was typed; not printed</source>
+        <translation>为什么手改得分（不打印）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>手改原因</translation>
+    </message>
+    <message>
+        <source>Not reviewed</source>
+        <translation>未复核</translation>
+    </message>
+    <message>
+        <source>Reviewed score</source>
+        <translation>复核得分</translation>
+    </message>
+</context>
+<context>
     <name>ScoreCard</name>
     <message>
         <source>Score</source>
@@ -791,6 +874,21 @@
     <message>
         <source>At: {cell}</source>
         <translation>选中：{cell}</translation>
+    </message>
+</context>
+<context>
+    <name>TableField</name>
+    <message>
+        <source>Add a line</source>
+        <translation>添加一行</translation>
+    </message>
+    <message>
+        <source>Add a line below this one</source>
+        <translation>在这一行下添加分项</translation>
+    </message>
+    <message>
+        <source>Take this line out</source>
+        <translation>删除这一行</translation>
     </message>
 </context>
 <context>

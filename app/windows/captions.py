@@ -27,6 +27,7 @@ OWN_FIELDS = {
     f"{RECORD}/layout": QT_TRANSLATE_NOOP("Captions", "Layout"),
     f"{RECORD}/policy": QT_TRANSLATE_NOOP("Captions", "Year's policy"),
     f"{RECORD}/set_aside": QT_TRANSLATE_NOOP("Captions", "Explanations"),
+    f"{RECORD}/printed": QT_TRANSLATE_NOOP("Captions", "Printed values"),
     f"{CODES}/project_code": QT_TRANSLATE_NOOP("Captions", "Project code"),
     f"{CODES}/unit_code": QT_TRANSLATE_NOOP("Captions", "Unit code"),
     f"{CODES}/fund_nature": QT_TRANSLATE_NOOP("Captions", "Nature of funds"),
@@ -35,6 +36,8 @@ OWN_FIELDS = {
 ROW_FIELDS = {
     "kind": QT_TRANSLATE_NOOP("Captions", "Kind of row"),
     "rule": QT_TRANSLATE_NOOP("Captions", "Scoring rule"),
+    "score_reason": QT_TRANSLATE_NOOP("Captions", "Why the score was typed"),
+    "review_score": QT_TRANSLATE_NOOP("Captions", "Reviewed score"),
 }
 
 
@@ -71,19 +74,24 @@ def _words(place: Place, section: Section, record: FormRecord) -> tuple[str, ...
             return (_before(place.field, section),)
         case FundsSection():
             row = next((r.label for r in section.rows if r.id == place.row), "")
-            return row, next((c.label for c in section.columns if c.id == place.field), "")
+            label = next((c.label for c in section.columns if c.id == place.field), "")
+            return row, label or _own_word(place.field)
         case (
             GoalsSection(columns=items) | TextSection(items=items) | SignaturesSection(items=items)
         ):
             label = next((item.label for item in items if item.field == place.field), "")
             return (label.rstrip("：:"),)
         case IndicatorsSection() | RowsSection():
-            own = str(ROW_FIELDS.get(place.field, ""))
             label = next((c.label for c in section.columns if c.id == place.field), "")
-            label = label or (QCoreApplication.translate(CONTEXT, own) if own else "")
-            return row_name(section, record, place.row or ""), label
+            return row_name(section, record, place.row or ""), label or _own_word(place.field)
         case _:
             return ()
+
+
+def _own_word(field: str) -> str:
+    """The name of a field of a row that no column shows."""
+    own = str(ROW_FIELDS.get(field, ""))
+    return QCoreApplication.translate(CONTEXT, own) if own else ""
 
 
 def _before(field: str, section: FieldsSection) -> str:

@@ -1,5 +1,6 @@
 """The findings of a record: what, why, and the ways out, in the order of their weight."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
@@ -92,6 +93,7 @@ class FindingRow(QWidget):
         self._field: ReasonField | None = None
         self._fix: LinkButton | None = None
         self._explain: LinkButton | None = None
+        self._first = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -104,6 +106,12 @@ class FindingRow(QWidget):
         if finding != self.finding:
             self.finding = finding
             self._fill()
+
+    def set_first(self, first: bool) -> None:
+        """Tell whether it stands right below the head of its group."""
+        if first != self._first:
+            self._first = first
+            self.update()
 
     def links(self) -> list[LinkButton]:
         """The ways out at hand."""
@@ -145,7 +153,7 @@ class FindingRow(QWidget):
         for link in self.links():
             link.setAccessibleDescription(title)
         height = self.heightForWidth(self.width())
-        self._head.set_text(title, self.font())
+        self._head.set_text(texts.finding_title(finding), self.font())
         self._body.set_text(text, self.font())
         if self.heightForWidth(self.width()) != height:
             self.updateGeometry()
@@ -268,8 +276,8 @@ class FindingRow(QWidget):
         self._head.draw(painter, QPointF(indent, top), width, theme.INK)
         below = QPointF(indent, top + self._head.height(width))
         self._body.draw(painter, below, width, theme.MUTED)
-        if self.y() > line:
-            painter.fillRect(0, 0, self.width(), 1, QColor(theme.SOFT_LINE))
+        if not self._first:
+            painter.fillRect(indent, 0, self.width() - indent, 1, QColor(theme.SOFT_LINE))
         painter.end()
 
 
@@ -279,8 +287,47 @@ def chain_tabs(links: Sequence[LinkButton]) -> None:
         QWidget.setTabOrder(before, after)
 
 
+class GroupHead(QWidget):
+    """The name of a group of findings and how many there are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_group(self, text: str) -> None:
+        """Show another name."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def text(self) -> str:
+        """The name shown."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        return QSize(line * 6, line * 7 // 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, metrics = QPainter(self), self.fontMetrics()
+        font = theme.small_font(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.MUTED))
+        painter.drawText(0, self.height() - metrics.descent() - metrics.height() // 8, self._text)
+        if self.y() > metrics.height():
+            painter.fillRect(0, 0, self.width(), 1, QColor(theme.LINE))
+        painter.end()
+
+
+Item = RowKey | str
+"""What stands in the list: a finding, or the head of a group."""
+
+
 class FindingsList(Card):
-    """All findings of a record; a keystroke touches only the rows that differ."""
+    """All findings of a record in their groups; a keystroke touches only the rows that differ."""
 
     jump_wanted = Signal(Place)
     fix_wanted = Signal(Finding)
@@ -293,13 +340,17 @@ class FindingsList(Card):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(line * 2 // 3, line // 3, line * 2 // 3, line // 3)
         self._column.setSpacing(0)
-        self._rows: dict[RowKey, FindingRow] = {}
-        self._order: list[RowKey] = []
+        self._widgets: dict[Item, FindingRow | GroupHead] = {}
+        self._order: list[Item] = []
         self._texts: FindingTexts | None = None
 
     def rows(self) -> Sequence[FindingRow]:
-        """The rows from top to bottom."""
-        return [self._rows[key] for key in self._order]
+        """The findings from top to bottom."""
+        return [w for key in self._order if isinstance(w := self._widgets[key], FindingRow)]
+
+    def groups(self) -> Sequence[str]:
+        """The heads of the groups from top to bottom."""
+        return [w.text() for key in self._order if isinstance(w := self._widgets[key], GroupHead)]
 
     def show_findings(self, findings: Iterable[Finding], texts: FindingTexts) -> None:
         """Show these findings."""
@@ -307,25 +358,62 @@ class FindingsList(Card):
             self._texts = texts
             self._remove(set(self._order))
         ordered = in_order(findings)
-        keys = keys_of(ordered)
-        same = keys == self._order
-        self._remove(set(self._order).difference(keys))
-        for at, (key, finding) in enumerate(zip(keys, ordered, strict=True)):
-            row = self._rows.get(key)
-            if row is not None:
-                row.show_finding(finding)
-            if row is None or self._order[at] != key:
-                self._place(at, key, row or self._new_row(finding, texts))
+        by_key = dict(zip(keys_of(ordered), ordered, strict=True))
+        counts = Counter(map(group_of, ordered))
+        wanted: list[Item] = []
+        for key, finding in by_key.items():
+            if group_of(finding) not in wanted:
+                wanted.append(group_of(finding))
+            wanted.append(key)
+        same = wanted == self._order
+        self._remove(set(self._order).difference(wanted))
+        for at, item in enumerate(wanted):
+            if isinstance(item, str):
+                self._show_head(at, item, counts[item])
+            else:
+                self._show_row(at, item, by_key[item], texts)
         if not same:
+            for before, item in pairwise(wanted):
+                row = self._widgets[item]
+                if isinstance(row, FindingRow):
+                    row.set_first(isinstance(before, str))
             chain_tabs([link for row in self.rows() for link in row.links()])
 
-    def _place(self, at: int, key: RowKey, row: FindingRow) -> None:
-        if key in self._rows:
-            self._order.remove(key)
-            self._column.removeWidget(row)
-        self._rows[key] = row
-        self._order.insert(at, key)
-        self._column.insertWidget(at, row)
+    def _show_head(self, at: int, group: str, count: int) -> None:
+        head = self._widgets.get(group)
+        if not isinstance(head, GroupHead):
+            head = GroupHead(self)
+        head.show_group(f"{self._group_name(group)} {count}")
+        self._place(at, group, head)
+
+    def _group_name(self, group: str) -> str:
+        match group:
+            case "error":
+                return self.tr("Error")
+            case "warning":
+                return self.tr("Verify")
+            case "info":
+                return self.tr("Note")
+            case _:
+                return self.tr("Explained")
+
+    def _show_row(self, at: int, key: RowKey, finding: Finding, texts: FindingTexts) -> None:
+        row = self._widgets.get(key)
+        if isinstance(row, FindingRow):
+            row.show_finding(finding)
+        else:
+            row = self._new_row(finding, texts)
+        self._place(at, key, row)
+
+    def _place(self, at: int, item: Item, widget: FindingRow | GroupHead) -> None:
+        if at < len(self._order) and self._order[at] == item:
+            return
+        if item in self._widgets:
+            self._order.remove(item)
+            self._column.removeWidget(widget)
+        self._widgets[item] = widget
+        self._order.insert(at, item)
+        self._column.insertWidget(at, widget)
 
     def _new_row(self, finding: Finding, texts: FindingTexts) -> FindingRow:
         row = FindingRow(finding, texts, self)
@@ -334,11 +422,11 @@ class FindingsList(Card):
         row.explain_wanted.connect(self.explain_wanted)
         return row
 
-    def _remove(self, keys: set[RowKey]) -> None:
-        if keys:
-            self._order = [key for key in self._order if key not in keys]
-        for key in keys:
-            row = self._rows.pop(key)
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
+    def _remove(self, items: set[Item]) -> None:
+        if items:
+            self._order = [item for item in self._order if item not in items]
+        for item in items:
+            widget = self._widgets.pop(item)
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from app.desk.rules import row_rule
 from app.model.definition import FormDefinition
 from app.model.places import Place
 from app.model.results import Finding
@@ -13,6 +15,8 @@ from app.windows import theme
 from app.windows.captions import caption
 from app.windows.findings_list import FindingsList, FindingTexts
 from app.windows.history_list import HistoryEntry, HistoryList
+from app.windows.rule_editor import RuleEditor
+from app.windows.rule_fields import RuleTexts
 from app.windows.score_card import ScoreCard
 from app.windows.score_notes import ScoreNotes, StepTexts
 from app.windows.small_widgets import SideScroll, plain_label
@@ -27,8 +31,8 @@ _REST = 120
 """Milliseconds of that rest."""
 
 
-class InspectorTexts(FindingTexts, StepTexts, Protocol):
-    """The sentences of findings and worked sums."""
+class InspectorTexts(FindingTexts, StepTexts, RuleTexts, Protocol):
+    """The sentences of findings and worked sums, and the names of rules."""
 
 
 class Inspector(QWidget):
@@ -38,6 +42,9 @@ class Inspector(QWidget):
     fix_wanted = Signal(Finding)
     explain_wanted = Signal(Finding, str)
     choose_degree = Signal(Place, str)
+    family_chosen = Signal(Place, str)
+    setting_chosen = Signal(Place, str, object)
+    text_chosen = Signal(Place, object)
     history_wanted = Signal()
     """The history came into view, or that of other cells is wanted."""
 
@@ -55,6 +62,7 @@ class Inspector(QWidget):
         self._late.timeout.connect(self._show_late)
         self.card, self.findings = ScoreCard(), FindingsList()
         self.notes, self.history = ScoreNotes(), HistoryList()
+        self.rule = RuleEditor()
         self._nothing = plain_label("", theme.MUTED)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.tabs = QTabWidget()
@@ -62,7 +70,7 @@ class Inspector(QWidget):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._check_tab = self._column(self.card, self._nothing, self.findings)
-        self._notes_tab = self._column(self.notes)
+        self._notes_tab = self._column(self.rule, self.notes)
         self.tabs.addTab(self._check_tab, self.tr("Check"))
         self.tabs.addTab(self._notes_tab, self.tr("How scored"))
         self.tabs.addTab(self.history, self.tr("History"))
@@ -90,6 +98,7 @@ class Inspector(QWidget):
         self.card.hide()
         self.findings.hide()
         self.notes.hide()
+        self.rule.hide()
         self._nothing.setText(self.tr("No record is open."))
         self._nothing.show()
         self.history.show_entries((), str)
@@ -147,6 +156,9 @@ class Inspector(QWidget):
         self.findings.explain_wanted.connect(self.explain_wanted)
         self.notes.jump_wanted.connect(self.jump_wanted)
         self.notes.choose_degree.connect(self.choose_degree)
+        self.rule.family_chosen.connect(self.family_chosen)
+        self.rule.setting_chosen.connect(self.setting_chosen)
+        self.rule.text_chosen.connect(self.text_chosen)
         self.history.jump_wanted.connect(self.jump_wanted)
         self.history.wanted.connect(self.history_wanted)
 
@@ -199,12 +211,23 @@ class Inspector(QWidget):
         self.findings.setVisible(bool(view.findings))
         self.card.show()
 
+    def _show_rule(self) -> None:
+        """Show the rule of the row that one stands in."""
+        view, definition, texts = self._view, self._definition, self._texts
+        if view is None or definition is None or texts is None:
+            return
+        rule = row_rule(view, definition, self._place)
+        row = None if rule is None else msgspec.structs.replace(rule.place, field="")
+        name = "" if row is None else caption(row, definition, view.record)
+        self.rule.show_rule(rule, name, texts)
+
     def _show_late(self) -> None:
         if self._view is not None and self._texts is not None:
             self.findings.show_findings(self._view.findings, self._texts)
 
     def _mark(self) -> None:
         row = self.notes.mark(self._place)
+        self._show_rule()
         if row is not None:
             self._notes_tab.settle()
             self._notes_tab.ensureWidgetVisible(row, 0, row.height() // 2)

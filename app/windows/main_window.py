@@ -1,5 +1,7 @@
 """The main window: ledger, paper, inspector, and the commands over them."""
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QAction,
@@ -154,6 +156,9 @@ class MainWindow(QMainWindow):
         self.inspector.fix_wanted.connect(commands.fix)
         self.inspector.explain_wanted.connect(commands.explain)
         self.inspector.choose_degree.connect(desk.choose_degree)
+        self.inspector.family_chosen.connect(desk.choose_family)
+        self.inspector.setting_chosen.connect(desk.set_rule)
+        self.inspector.text_chosen.connect(partial(desk.set_value, name="EDIT_SET"))
         self.unprinted.edited.connect(commands.set_unprinted)
         self.ledger.opened.connect(commands.open_record)
         self.ledger.year_changed.connect(commands.show_year)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from app.desk import edits
+from app.desk import edits, rules
 from app.desk.block import copied_block, yuan_block
 from app.desk.clipboard import format_block, parse_block
 from app.desk.document import Document
@@ -380,6 +380,18 @@ class PaperDesk(QObject):
             self.commit(
                 edits.choose_degree(self.document.record, self.document.definition, place, key)
             )
+
+    def choose_family(self, place: Place, family: str) -> None:
+        """Choose the rule of a row; an empty family leaves it to the program."""
+        self.paper.commit_open()
+        if self.document is not None:
+            self.commit(rules.with_family(self.document.record, place, family))
+
+    def set_rule(self, place: Place, name: str, value: JsonValue) -> None:
+        """Set a parameter of a row's rule; none leaves the usual value."""
+        self.paper.commit_open()
+        if self.document is not None:
+            self.commit(rules.with_setting(self.document.record, place, name, value))
 
     def _columns(self, widths: tuple[float, ...]) -> None:
         if self.document is None:

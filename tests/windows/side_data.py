@@ -57,6 +57,15 @@ class Words:
     def step_text(self, step: Step) -> str:
         return step.values["text"]
 
+    def rule_name(self, rule: str) -> str:
+        return f"规则{rule}"
+
+    def parameter_name(self, name: str) -> str:
+        return f"参数{name}"
+
+    def choice_name(self, value: str) -> str:
+        return f"选项{value}"
+
 
 def definition() -> FormDefinition:
     return gallery().form(FORM).definition

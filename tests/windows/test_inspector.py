@@ -77,6 +77,17 @@ def test_findings_stand_by_weight_and_explained_ones_last() -> None:
     assert group_of(found[2]) == "explained"
 
 
+def test_findings_stand_in_groups_with_their_counts(inspector: Inspector) -> None:
+    show(inspector, finding("A", "info"), finding("B"), finding("C", place="fields/unit"))
+    assert list(inspector.findings.groups()) == ["必改 2", "提示 1"]
+    show(inspector, finding("A", "info"), finding("C", place="fields/unit"))
+    assert list(inspector.findings.groups()) == ["必改 1", "提示 1"]
+    show(inspector, finding("A", "warning", explained="口径不同"))
+    assert list(inspector.findings.groups()) == ["已说明 1"]
+    tops = [row.y() for row in inspector.findings.rows()]
+    assert tops == sorted(tops)
+
+
 def test_each_finding_names_its_severity_and_its_ways_out(inspector: Inspector) -> None:
     show(
         inspector,

@@ -1,0 +1,109 @@
+"""The rule of one row, as a person sees and changes it."""
+
+from typing import NamedTuple
+
+from app.desk.view import View
+from app.model.change import Change, Set
+from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
+from app.model.places import Place
+from app.model.policy import Degree
+from app.model.record import FormRecord, JsonValue, Row
+from app.rules.case import Parameter
+from app.rules.columns import REASON, REVIEW
+from app.rules.policy import effective_policy
+from app.rules.registry import FAMILIES
+
+
+class Setting(NamedTuple):
+    """A parameter of the rule that scored the row, and what the row's own rule says of it.
+
+    `value` is none where the row says nothing, so that the policy's or the usual value holds.
+    """
+
+    parameter: Parameter
+    value: JsonValue
+
+
+class RowRule(NamedTuple):
+    """How one row is scored: the family chosen by a person (empty: by the program), the family
+    that scored, its settings, the score typed over with its reason, and the reviewer's score.
+
+    `chosen` is none for a row whose rule cannot be chosen (the execution row).
+    """
+
+    place: Place
+    chosen: str | None
+    used: str
+    settings: tuple[Setting, ...]
+    degrees: tuple[Degree, ...]
+    entered: bool
+    reason: str
+    reviewed: str
+
+
+def row_rule(view: View, definition: FormDefinition, place: Place | None) -> RowRule | None:
+    """The rule of the row that a place lies in, none where no row with points does."""
+    if place is None or place.row is None:
+        return None
+    score = view.scores.rows.get(f"{place.section}/{place.row}")
+    section = definition.section(place.section)
+    if score is None:
+        return None
+    if isinstance(section, FundsSection):
+        return _execution(view.record, place, score.entered is not None)
+    row = view.record.row(place.section, place.row)
+    if row is None or not isinstance(section, IndicatorsSection):
+        return None
+    own = _own(row)
+    family = FAMILIES.get(score.rule)
+    return RowRule(
+        place=Place(place.section, row.id, "rule"),
+        chosen=str(own.get("family", "")),
+        used=score.rule,
+        settings=tuple(Setting(p, own.get(p.name)) for p in (family.parameters if family else ())),
+        degrees=effective_policy(view.record, definition).degrees,
+        entered=score.entered is not None,
+        reason=row.text(REASON),
+        reviewed=row.text(REVIEW),
+    )
+
+
+def _execution(record: FormRecord, place: Place, entered: bool) -> RowRule:
+    reviewed = record.text(Place(place.section, place.row, REVIEW))
+    at = Place(place.section, place.row, "rule")
+    return RowRule(at, None, "execution", (), (), entered, "", reviewed)
+
+
+def _own(row: Row) -> dict[str, JsonValue]:
+    return dict(row.rule) if isinstance(row.rule, dict) else {}
+
+
+def with_family(record: FormRecord, place: Place, family: str) -> Change | None:
+    """Choose a row's rule; an empty family leaves the choice to the program.
+
+    Parameters that the new family has as well are kept.
+    """
+    row = record.row(place.section, place.row or "")
+    if row is None:
+        return None
+    own = _own(row)
+    names = {p.name for p in FAMILIES[family].parameters} if family else set[str]()
+    kept = {name: value for name, value in own.items() if name in names}
+    return _set(row, place, {"family": family, **kept} if family else None)
+
+
+def with_setting(record: FormRecord, place: Place, name: str, value: JsonValue) -> Change | None:
+    """Set one parameter of a row's rule; none takes it out, so that the usual value holds."""
+    row = record.row(place.section, place.row or "")
+    if row is None:
+        return None
+    own = {key: held for key, held in _own(row).items() if key != name}
+    if value not in (None, "", [], False):
+        own[name] = value
+    return _set(row, place, own or None)
+
+
+def _set(row: Row, place: Place, rule: JsonValue) -> Change | None:
+    if row.rule == rule:
+        return None
+    return Change("EDIT_RULE", (Set(Place(place.section, row.id, "rule"), row.rule, rule),))

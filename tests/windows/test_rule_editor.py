@@ -1,0 +1,143 @@
+"""Choosing the rule of a row and its parameters beside the paper."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from app.model.places import parse_place
+from app.windows.rule_editor import RuleEditor
+from app.windows.rule_fields import ChoiceField
+from tests.windows.stage import Stage
+
+ROW = "indicators/k3f9"
+COST = "indicators/m7c4"
+
+
+def editor(stage: Stage, place: str = f"{COST}/actual") -> RuleEditor:
+    """The card over a row's rule, brought into view."""
+    inspector = stage.window.inspector
+    inspector.tabs.setCurrentIndex(1)
+    stage.go(place)
+    stage.settle()
+    return inspector.rule
+
+
+def choose(stage: Stage, box: QComboBox | None, value: str) -> None:
+    """Choose an entry of a field as a person does."""
+    assert box is not None
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+    stage.settle()
+
+
+def write(stage: Stage, field: QLineEdit | None, text: str) -> None:
+    """Type into a field of the card and leave it with Enter."""
+    assert field is not None
+    field.setFocus()
+    field.selectAll()
+    field.insert(text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    stage.settle()
+
+
+def points(stage: Stage, row: str) -> Decimal | None:
+    return stage.document.view.scores.rows[row].points
+
+
+def rule(stage: Stage, row: str) -> object:
+    return stage.record.value(parse_place(f"{row}/rule"))
+
+
+def test_the_card_follows_the_cell_and_names_the_rule_that_holds(stage: Stage) -> None:
+    card = editor(stage)
+    family = card.family_field()
+    assert family is not None
+    assert family.currentText() == "自动：定量指标（≤）"
+    editor(stage, f"{ROW}/actual")
+    again = card.family_field()
+    assert again is not None
+    assert again.currentText() == "自动：定量指标（≥）"
+    editor(stage, "fields/unit")
+    assert not card.isVisible()
+
+
+def test_a_chosen_rule_scores_at_once_and_can_be_undone(stage: Stage) -> None:
+    stage.fill(f"{COST}/actual", "100万元")
+    ratio = points(stage, COST)
+    card = editor(stage)
+    formula = card.field("formula")
+    assert isinstance(formula, ChoiceField)
+    choose(stage, formula, "zero")
+    assert rule(stage, COST) == {"formula": "zero"}
+    assert points(stage, COST) == 0
+    choose(stage, card.family_field(), "at_least")
+    assert rule(stage, COST) == {"family": "at_least"}
+    assert points(stage, COST) == 25
+    choose(stage, card.family_field(), "")
+    assert rule(stage, COST) is None
+    assert points(stage, COST) == ratio
+    stage.run("undo")
+    assert rule(stage, COST) == {"family": "at_least"}
+
+
+def test_a_reviewed_score_stands_beside_the_units_own(stage: Stage) -> None:
+    before = stage.document.view.scores
+    card = editor(stage)
+    write(stage, card.review_field(), "20")
+    scores = stage.document.view.scores
+    assert stage.record.text(parse_place(f"{COST}/review_score")) == "20"
+    assert (scores.total, scores.rows[COST].reviewed) == (before.total, Decimal(20))
+    assert scores.reviewed == before.total - 5
+
+
+def test_the_execution_row_has_a_reviewed_score_and_no_choice_of_rule(stage: Stage) -> None:
+    card = editor(stage, "funds/total/executed")
+    assert card.isVisible()
+    assert card.family_field() is None
+    write(stage, card.review_field(), "9")
+    assert stage.document.view.scores.rows["funds/total"].reviewed == 9
+
+
+def test_the_reason_for_a_typed_score_has_its_field(stage: Stage) -> None:
+    card = editor(stage)
+    assert card.reason_field() is None
+    stage.fill(f"{COST}/score", "23")
+    editor(stage)
+    write(stage, card.reason_field(), "按局务会议意见")
+    assert stage.record.text(parse_place(f"{COST}/score_reason")) == "按局务会议意见"
+
+
+@pytest.mark.parametrize("place", [f"{COST}/actual", f"{ROW}/actual"])
+def test_a_wheel_over_a_field_changes_nothing(stage: Stage, place: str) -> None:
+    card = editor(stage, place)
+    family = card.family_field()
+    assert family is not None
+    before = stage.record
+    at = QPointF(family.rect().center())
+    for turn in (-120, 120, -240):
+        event = QWheelEvent(
+            at,
+            QPointF(family.mapToGlobal(family.rect().center())),
+            QPoint(),
+            QPoint(0, turn),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(family, event)
+    stage.settle()
+    assert stage.record == before
+
+
+def test_typing_on_the_paper_leaves_the_card_as_it_stands(stage: Stage) -> None:
+    card = editor(stage)
+    family, review = card.family_field(), card.review_field()
+    stage.go(f"{COST}/actual")
+    stage.write("80")
+    assert (card.family_field(), card.review_field()) == (family, review)
+    assert stage.document.shown.scores.rows[COST].points == 25
