@@ -13,6 +13,7 @@ from app.model.definition import FormDefinition
 from app.model.faults import DefinitionError
 from app.model.loading import parse_definition
 from app.model.record import FormRecord
+from app.rules.checks.formulas import taken_code
 
 SAMPLE = "sample.json"
 """The filled record beside a form."""
@@ -100,6 +101,10 @@ def load_form(path: Path) -> Form:
     if definition.id != path.parent.name:
         values = {"found": definition.id, "expected": path.parent.name}
         raise DefinitionError("DEFINITION_012", file=str(path), **values)
+    taken = taken_code(definition)
+    if taken is not None:
+        where = f"checks.formulas[{taken[0]}].code"
+        raise DefinitionError("DEFINITION_021", file=str(path), path=where, found=taken[1])
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Form(definition, digest, path.parent)
 

@@ -21,7 +21,9 @@ from app.model.definition import (
     TotalSection,
 )
 from app.model.faults import DefinitionError
+from app.model.formula import formula_problems
 from app.model.places import RECORD
+from app.model.policy import disordered
 from app.model.record import ROW_KEYS
 
 RESERVED = RECORD_KEYS | {RECORD}
@@ -40,7 +42,7 @@ def parse_definition(text: str, source: str) -> FormDefinition:
 
     Raises:
         DefinitionError: DEFINITION_001 no TOML, _002 wrong key or type (with its path),
-            _003 to _009 a rule of the form language is broken.
+            _003 to _009 a rule of the form language is broken, _014 to _022 a formula is.
     """
     try:
         raw = tomllib.loads(text)
@@ -49,13 +51,17 @@ def parse_definition(text: str, source: str) -> FormDefinition:
     try:
         definition = msgspec.convert(raw, FormDefinition)
     except msgspec.ValidationError as error:
-        reason, _, path = str(error).partition(" - at ")
-        raise DefinitionError(
-            "DEFINITION_002", file=source, reason=reason, path=path.strip("`").lstrip("$.") or "—"
-        ) from error
+        path, reason = trouble(error)
+        raise DefinitionError("DEFINITION_002", file=source, reason=reason, path=path) from error
     for problem in _problems(definition):
         raise DefinitionError(problem.pop("code"), file=source, **problem)
     return definition
+
+
+def trouble(error: msgspec.ValidationError) -> tuple[str, str]:
+    """Where a table is wrong (`policy.grades[0]`, `—` for the whole) and why."""
+    reason, _, path = str(error).partition(" - at ")
+    return path.strip("`").lstrip("$.") or "—", reason
 
 
 def _problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
@@ -75,6 +81,7 @@ def _problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
             yield from _span_problems(section, len(part.columns))
             yield from _reference_problems(section)
     yield from _policy_problems(definition)
+    yield from formula_problems(definition)
 
 
 def _name_problems(
@@ -202,6 +209,15 @@ def _policy_problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
                 "found": name,
                 "expected": ", ".join(sorted(funds)),
             }
-    bounds = [grade.at_least for grade in definition.policy.grades]
-    if bounds != sorted(bounds, reverse=True):
-        yield {"code": "DEFINITION_009", "path": "policy.grades"}
+    base = definition.policy.execution_base
+    columns = {column.id for section in definition.funds() for column in section.columns}
+    if base and base not in columns:
+        yield {
+            "code": "DEFINITION_008",
+            "path": "policy.execution_base",
+            "found": base,
+            "expected": ", ".join(sorted(columns)),
+        }
+    name = disordered(definition.policy)
+    if name:
+        yield {"code": "DEFINITION_009", "path": f"policy.{name}"}

@@ -11,6 +11,9 @@ from app.model.places import Place
 Severity: TypeAlias = Literal["error", "warning", "info"]
 """必改, 需核实, 提示."""
 
+FROM_FORM = "form"
+"""The source of a finding that a form's own formula made."""
+
 
 class Step(Struct, frozen=True, gc=False):
     """One step of a worked sum: a message code and the values its sentence names."""
@@ -89,7 +92,7 @@ class Finding(Struct, frozen=True, gc=False):
     """One finding of the checks: code, severity, the cell, values for its sentence, the way out.
 
     `fix` is offered only where it is certain; `explained` is the reason of a finding set aside.
-    `source` is `rules` for the program's own checks.
+    `source` is `rules` for the program's own checks, `form` for a form's own formulas.
     """
 
     code: str

@@ -16,9 +16,12 @@ from app.rules.checks.context import Context
 from app.rules.checks.deviation import deviation_findings
 from app.rules.checks.execution import execution_findings
 from app.rules.checks.filled import filled_findings
+from app.rules.checks.formulas import formula_findings
 from app.rules.checks.points import points_findings
+from app.rules.checks.rates import rate_findings
 from app.rules.checks.row import RowView, printed_points
 from app.rules.checks.sums import sum_findings
+from app.rules.checks.table_sums import table_sum_findings
 from app.rules.checks.totals import total_findings
 from app.rules.checks.units import unit_findings
 from app.rules.checks.weights import tier_findings, weight_findings
@@ -40,6 +43,7 @@ ROW_CHECKS: tuple[Callable[[RowView], Iterator[Finding]], ...] = (
 
 FUNDS_CHECKS: tuple[Callable[[Money, Context], Iterator[Finding]], ...] = (
     sum_findings,
+    rate_findings,
     execution_findings,
     budget_findings,
     unit_findings,
@@ -47,8 +51,10 @@ FUNDS_CHECKS: tuple[Callable[[Money, Context], Iterator[Finding]], ...] = (
 """The checks of one money table."""
 
 RECORD_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
+    table_sum_findings,
     weight_findings,
     total_findings,
+    formula_findings,
 )
 """The checks of a whole record, after those of its sections."""
 

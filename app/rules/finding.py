@@ -9,6 +9,9 @@ from app.model.results import Finding, Severity
 CASE = "case"
 """The value that picks a variant of a finding's wording: `[findings.C3_goals]` for `goals`."""
 
+FORMULA = "FORMULA"
+"""The wording of the findings of a form's own formulas, whatever their codes."""
+
 
 def finding(
     code: str,

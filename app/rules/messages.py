@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, TypeAlias
 
-from app.model.results import Finding, Step
-from app.rules.finding import CASE
+from app.model.money import plain
+from app.model.results import FROM_FORM, Finding, Step
+from app.rules.checks.codes import CHECKS
+from app.rules.finding import CASE, FORMULA
 
 Tables: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
@@ -15,8 +18,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 class Catalogue:
     """One language's sentences.
 
-    `tables` maps an area (findings, steps, inferred, rules, fixes, faults) to codes, and each
-    code to its texts. A code or a key that is missing stands for itself.
+    `tables` maps an area (findings, steps, inferred, rules, fixes, faults, checks) to codes, and
+    each code to its texts. A code or a key that is missing stands for itself.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -39,6 +42,15 @@ class Catalogue:
         """The sentence of a fault."""
         return self.text("faults", code, "text", values)
 
+    def check_text(self, code: str, key: str, limit: Decimal | None = None) -> str:
+        """What is known of a check beforehand: its `name`, `what` it means, its `rule`, its
+        `remedy` or its `source`; `limit` is the form's own threshold, none for the usual one.
+        """
+        known = CHECKS.get(code)
+        threshold = limit if limit is not None or known is None else known.limit
+        values = {} if threshold is None else {"limit": plain(threshold)}
+        return self.text("checks", code, key, values)
+
     def rule_name(self, rule: str) -> str:
         """The name of a rule family."""
         return self.text("rules", rule, "name", {})
@@ -56,10 +68,6 @@ class Catalogue:
         """The wording of a parameter's choice."""
         return self.text("choices", value, "name", {})
 
-    def check_text(self, code: str, key: str) -> str:
-        """One text of what is known of a check: name, what, rule, remedy or source."""
-        return self.text("checks", code, key, {})
-
     def fix_name(self, fix: str) -> str:
         """The words on the button of a fix."""
         return self.text("fixes", fix, "name", {})
@@ -71,7 +79,8 @@ class Catalogue:
 
     def _finding(self, finding: Finding, key: str) -> str:
         case = finding.values.get(CASE)
-        code = f"{finding.code}_{case}" if case else finding.code
+        own = FORMULA if finding.source == FROM_FORM else finding.code
+        code = f"{own}_{case}" if case else own
         return self.text("findings", code, key, finding.values)
 
 
