@@ -5,14 +5,21 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.model.places import Place
 from app.model.results import Finding
 from app.windows import theme
-from app.windows.small_widgets import Card, LinkButton, Paragraph, button_text, draw_dot
+from app.windows.small_widgets import (
+    Card,
+    LinkButton,
+    Paragraph,
+    button_text,
+    draw_dot,
+    plain_tool_tip,
+)
 
 EXPLAINED = "explained"
 _ORDER = ("error", "warning", "info", EXPLAINED)
@@ -22,6 +29,10 @@ _DOTS = {
     "info": theme.GREY_DOT,
     EXPLAINED: theme.GREEN,
 }
+
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+"""Where the code of a finding stands, for people who ask finance by telephone."""
 
 
 class FindingTexts(Protocol):
@@ -35,6 +46,9 @@ class FindingTexts(Protocol):
 
     def fix_name(self, code: str) -> str:
         """The caption of a fix."""
+
+    def check_text(self, code: str, key: str) -> str:
+        """What is known of a check (`what`, `rule`, `source`); the code itself where nothing is."""
 
 
 class RowKey(NamedTuple):
@@ -150,6 +164,9 @@ class FindingRow(QWidget):
         chain_tabs(self.links())
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        known = (texts.check_text(finding.code, key) for key in ("what", "rule", "source"))
+        about = [words for words in known if words != finding.code]
+        self.setToolTip(plain_tool_tip("\n".join((finding.code, *about)) if about else ""))
         for link in self.links():
             link.setAccessibleDescription(title)
         height = self.heightForWidth(self.width())
@@ -274,6 +291,10 @@ class FindingRow(QWidget):
         )
         width = self.width() - indent
         self._head.draw(painter, QPointF(indent, top), width, theme.INK)
+        painter.setFont(theme.small_font(self.font()))
+        painter.setPen(QColor(theme.FAINT))
+        beside = QRect(indent, self._text_bottom(self.width()), width, self._jump.height())
+        painter.drawText(beside, RIGHT, self.finding.code)
         below = QPointF(indent, top + self._head.height(width))
         self._body.draw(painter, below, width, theme.MUTED)
         if not self._first:

@@ -54,6 +54,9 @@ class Words:
     def fix_name(self, fix: str) -> str:
         return f"<{fix}>"
 
+    def check_text(self, code: str, key: str) -> str:
+        return f"{code}的{key}"
+
     def step_text(self, step: Step) -> str:
         return step.values["text"]
 

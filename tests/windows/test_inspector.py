@@ -369,3 +369,9 @@ def test_a_long_list_of_findings_waits_for_a_rest(inspector: Inspector, qtbot: Q
     qtbot.waitUntil(lambda: len(names(inspector)) == 80)
     show(inspector, finding("A", "info"))
     qtbot.waitUntil(lambda: len(names(inspector)) == 1)
+
+
+def test_a_finding_says_what_its_check_means(inspector: Inspector) -> None:
+    show(inspector, finding("M4"))
+    tip = inspector.findings.rows()[0].toolTip()
+    assert [part in tip for part in ("M4", "M4的what", "M4的rule", "M4的source")] == [True] * 4
