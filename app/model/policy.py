@@ -1,18 +1,44 @@
 """How points are given (年度口径): weights, rates, formulas, grades, and when a note is wanted."""
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 Direction: TypeAlias = Literal["≥", "≤", "=", ">", "<"]
 NoteReason: TypeAlias = Literal["lost", "over", "low_execution", "adjusted"]
 RuleTable: TypeAlias = dict[str, Any]
 """A rule as it stands in a row or a policy: `{"family": "bands", …}` with its parameters."""
+Decimals: TypeAlias = Annotated[int, Meta(ge=0, le=6)]
+Limit: TypeAlias = Annotated[int, Meta(ge=0)]
+
+_LARGEST = Decimal(1_000_000)
+_FINEST = -12
 
 
 class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
-    """A table of a policy: an unknown key is an error, never ignored."""
+    """A table of a policy: an unknown key is an error, and so is a number outside all bounds."""
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            for number in _numbers(getattr(self, name)):
+                if not _is_usable(number):
+                    raise ValueError(f"`{name}`: {number} is no number that can be reckoned with")
+
+
+def _numbers(value: object) -> Iterator[Decimal]:
+    if isinstance(value, Decimal):
+        yield value
+    elif isinstance(value, dict):
+        yield from (number for inner in value.values() for number in _numbers(inner))
+    elif isinstance(value, tuple):
+        yield from (number for inner in value for number in _numbers(inner))
+
+
+def _is_usable(number: Decimal) -> bool:
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= _FINEST and abs(number) <= _LARGEST
 
 
 class Grade(_Strict, frozen=True):
@@ -57,7 +83,8 @@ class Policy(_Strict, frozen=True):
     `profile` and `title` name the policy that was chosen. `tier_weights` are the usual weights
     of the first tiers, `other_tier_weights` further sets that hold as well;
     `moved_weights` says which tier takes the weight of one that a form does not use.
-    `rules` gives rows below a tier their rule. Shares and rates are percent.
+    `rules` gives rows below a tier their rule. Where rows do not apply, their weight is
+    `"left_out"`, or the total is `"rescaled"` to the full one. Shares and rates are percent.
     """
 
     source: str
@@ -78,8 +105,9 @@ class Policy(_Strict, frozen=True):
     ceiling_words: tuple[str, ...] = ()
     degrees: tuple[Degree, ...] = ()
     total: Decimal = Decimal(100)
-    decimals: int = 2
-    rate_decimals: int = 2
+    not_applicable: Literal["left_out", "rescaled"] = "left_out"
+    decimals: Decimals = 2
+    rate_decimals: Decimals = 2
     rate_basis: Literal["printed", "exact"] = "printed"
     ceiling: Literal["ratio", "linear", "zero"] = "ratio"
     equal_over: Literal["full", "zero"] = "full"
@@ -89,4 +117,19 @@ class Policy(_Strict, frozen=True):
     pass_floor: Decimal = Decimal(0)
     notes: tuple[NoteReason, ...] = ("lost", "over", "low_execution", "adjusted")
     note_below: Decimal = Decimal(90)
-    text_limits: dict[str, int] = {}
+    text_limits: dict[str, Limit] = {}
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.execution == "bands" and not self.execution_bands:
+            raise ValueError("`execution` is `bands`, but there are no `execution_bands`")
+
+
+def disordered(policy: Policy) -> str:
+    """The first list of a policy that should fall and does not, empty where all is in order."""
+    falling = {
+        "grades": [grade.at_least for grade in policy.grades],
+        "execution_bands": [band.at_least for band in policy.execution_bands],
+        "degrees": [degree.low for degree in policy.degrees],
+    }
+    return next((n for n, bounds in falling.items() if bounds != sorted(bounds)[::-1]), "")

@@ -70,9 +70,10 @@ class Scores(Struct, frozen=True):
 
     `rows` is keyed by the row's place as text (`indicators/k3f9`, `funds/total`), `rates`
     likewise. `missing` counts the rows not yet scored (未评): the total is then a subtotal and
-    `grade` is empty. `added` is the sum of the points; the total is less where the policy's `cap`
-    by execution rate holds it (none: no cap). `reviewed` is the sum that the reviewer's points
-    make together with the points of the rows not reviewed, none where no row was.
+    `grade` is empty. `added` is the sum of the points; the total differs where the policy scales
+    it because rows do not apply, and where its `cap` by execution rate holds it (none: no cap);
+    `steps` tells both. `reviewed` is the total that the reviewer's points make together with the
+    points of the rows not reviewed, none where no row was; its grade waits for every row.
     """
 
     rows: dict[str, Score]
@@ -85,6 +86,7 @@ class Scores(Struct, frozen=True):
     added: Decimal = Decimal(0)
     cap: Decimal | None = None
     reviewed: Decimal | None = None
+    reviewed_grade: str = ""
     steps: tuple[Step, ...] = ()
 
 

@@ -18,6 +18,7 @@ from app.rules.execution import execution_score, rate_of
 from app.rules.indicator import Setting, score_row, score_with_weight, with_entered
 from app.rules.policy import effective_policy
 from app.rules.rows import Facts, facts_of
+from app.rules.totals import reviewed_sum, terms_of
 
 _ZERO = Decimal(0)
 
@@ -200,29 +201,29 @@ def _summed(
         )
         for (kind, name), tally in tallies.items()
     )
-    total = sum((t.points for t in tallies.values()), _ZERO)
+    added = sum((t.points for t in tallies.values()), _ZERO)
     missing = sum(t.missing for t in tallies.values())
     any_points = any(t.any_points for t in tallies.values())
+    weight = sum((t.weight for t in tallies.values()), _ZERO)
+    earning = {key: rate for key, rate in rates.items() if key in rows}
+    terms = terms_of(rows.values(), earning, weight, policy)
+    total, steps = terms.total(added)
+    review, whole = reviewed_sum(rows.values())
+    reviewed = None if review is None else terms.total(review)[0]
     return Scores(
         rows=rows,
         rates=rates,
         blocks=blocks,
-        weight=sum((t.weight for t in tallies.values()), _ZERO),
+        weight=terms.shown_weight,
         total=total,
         missing=missing,
         grade=grade_of(total, policy) if any_points and not missing else "",
-        added=total,
-        reviewed=_reviewed(rows),
+        added=added,
+        cap=None if terms.cap is None else terms.cap.total,
+        reviewed=reviewed,
+        reviewed_grade=grade_of(reviewed, policy) if reviewed is not None and whole else "",
+        steps=steps,
     )
-
-
-def _reviewed(rows: dict[str, Score]) -> Decimal | None:
-    """The sum with the reviewer's points in place of the unit's own, none without any."""
-    counted = [score for score in rows.values() if score.counted]
-    if all(score.reviewed is None for score in counted):
-        return None
-    given = (s.points if s.reviewed is None else s.reviewed for s in counted)
-    return sum((points for points in given if points is not None), _ZERO)
 
 
 def grade_of(total: Decimal, policy: Policy) -> str:
