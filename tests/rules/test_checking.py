@@ -51,9 +51,11 @@ def test_more_executed_than_budgeted_is_an_error_on_the_executed_cell() -> None:
     ]
 
 
-def test_low_execution_asks_for_no_deviation_note() -> None:
+def test_low_execution_asks_for_a_funds_note_and_for_no_deviation_note() -> None:
     record = with_text(complete_001(), "funds/total/executed", "60")
-    assert told(with_text(record, "funds/current_year/executed", "60")) == []
+    record = with_text(record, "funds/current_year/executed", "60")
+    assert told(record) == [("warning", "M10", "funds/total/executed")]
+    assert told(msgspec.structs.replace(record, funds_note="合同尾款下年支付")) == []
 
 
 def test_score_typed_over_asks_for_a_reason() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from app.model.definition import FormDefinition
+from app.model.money import round_half_up
 from app.model.places import Place
 from app.model.policy import Policy
 from app.model.record import FormRecord
@@ -47,6 +48,20 @@ class Context(NamedTuple):
         """What a foreign table printed in a total line, empty where it printed nothing."""
         names = (f"{section.id}/{value}" for section in self.definition.totals())
         return next((self.record.printed[n] for n in names if n in self.record.printed), "")
+
+
+def by_printed(printed: Decimal, exact: Decimal, severity: Severity) -> Severity | None:
+    """As `by_difference`; a number printed with a decimal or more may be rounded at those."""
+    decimals = decimals_of(printed)
+    if decimals and printed == round_half_up(exact, decimals) != exact:
+        return "info"
+    return by_difference(printed - exact, severity)
+
+
+def decimals_of(number: Decimal) -> int:
+    """How many decimals a number was written with."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def by_difference(difference: Decimal, severity: Severity) -> Severity | None:

@@ -1,55 +1,72 @@
-"""D1, D2: lost points and a target far exceeded want a reason."""
+"""D1, D2, D3: lost points and a target far exceeded want a reason; a number is none."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from app.model.money import folded, format_rate, plain
+from app.model.money import format_rate, plain
 from app.model.quantity import parse_quantity
 from app.model.results import Finding
+from app.rules.checks.context import SLIGHT
+from app.rules.checks.reasons import is_figure, says_nothing
 from app.rules.checks.row import RowView
 from app.rules.finding import finding
 from app.rules.registry import AT_LEAST, EQUAL
 from app.rules.values import read_values
 
-_NOTHING = frozenset(("", "无", "0", "/", "—", "——", "-", "--", "暂无", "没有", "无偏差"))
-"""What counts as no reason (domain.md 5.2, #120)."""
-
 _RATIOS = ("%", "‰", "百分点")
 
 
 def deviation_findings(view: RowView) -> Iterator[Finding]:
-    """D1 where points are lost, D2 where a count or an amount is far above its target."""
+    """D1 where points are lost, D2 where a count or an amount is far above its target.
+
+    Each speaks only where the policy wants the note (`policy.notes`).
+    """
     column = view.columns.deviation
-    if not column or not view.score.counted or folded(view.text(column)) not in _NOTHING:
+    if not column or not view.score.counted:
         return
-    if _lost_points(view):
-        weight, points = view.score.weight, _lowest(view)
-        yield finding(
-            "D1",
-            "error",
-            view.place(column),
-            row=view.name(),
-            points="" if points is None else plain(points),
-            weight="" if weight is None else plain(weight),
-        )
-    yield from _far_exceeded(view)
+    given, weight = view.given(), view.score.weight
+    lost = given is not None and weight is not None and weight - given > SLIGHT
+    text = view.text(column)
+    wanted = tuple(_wanted(view, lost)) if says_nothing(text) else ()
+    yield from wanted
+    if given is not None and not lost and not wanted:
+        yield from _figure(view, text)
 
 
-def _lowest(view: RowView) -> Decimal | None:
-    given = [points for points in (view.score.points, view.printed) if points is not None]
-    return min(given, default=None)
+def _wanted(view: RowView, lost: bool) -> Iterator[Finding]:
+    """The notes that are wanted in a cell that gives no reason."""
+    if lost and "lost" in view.policy.notes and not _is_answered(view):
+        yield _lost(view)
+    if "over" in view.policy.notes:
+        yield from _far_exceeded(view)
 
 
-def _lost_points(view: RowView) -> bool:
-    """Points below the weight; a typed score that has its own reason is answered."""
-    points, weight = _lowest(view), view.score.weight
-    if points is None or weight is None or points >= weight:
-        return False
-    return view.score.entered is None or not view.has_reason()
+def _is_answered(view: RowView) -> bool:
+    """Whether points typed by hand have a reason of their own."""
+    return view.score.entered is not None and view.has_reason()
+
+
+def _lost(view: RowView) -> Finding:
+    """D1."""
+    given, weight = view.given(), view.score.weight
+    return finding(
+        "D1",
+        "error",
+        view.place(view.columns.deviation),
+        row=view.name(),
+        points="" if given is None else plain(given),
+        weight="" if weight is None else plain(weight),
+    )
+
+
+def _figure(view: RowView, text: str) -> Iterator[Finding]:
+    """D3: a bare number stands where nothing needs to stand."""
+    if is_figure(text):
+        place = view.place(view.columns.deviation)
+        yield finding("D3", "info", place, found=text.strip(), row=view.name())
 
 
 def _far_exceeded(view: RowView) -> Iterator[Finding]:
-    """Percentages are left out: 85% on 80% is no deviation (domain.md 3.4)."""
+    """D2; percentages are left out: 85% on 80% is no deviation (domain.md 3.4)."""
     if view.score.rule not in (AT_LEAST, EQUAL):
         return
     values = read_values(view.row, view.columns)

@@ -1,12 +1,15 @@
-"""M2, M3, M4, M6: execution rate, its points, and the budget that it stands on."""
+"""M3, M4, M6: the points of the execution rate, and the budget that it stands on."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.model.money import format_rate, is_blank, parse_points, parse_rate, plain, round_half_up
-from app.model.results import Finding, MoneyRate
+from app.model.money import parse_points, plain
+from app.model.results import Finding, Score
 from app.rules.amounts import Money
-from app.rules.checks.context import Context, by_difference
+from app.rules.checks.context import Context, by_difference, by_printed
+from app.rules.checks.limits import limit_findings
+from app.rules.checks.printed import adopting
+from app.rules.checks.reasons import says_nothing
 from app.rules.finding import finding
 
 
@@ -17,11 +20,10 @@ def execution_findings(money: Money, context: Context) -> Iterator[Finding]:
         return
     yield from _budget(money)
     for row in section.rows:
-        rate = context.scores.rates.get(f"{section.id}/{row.id}")
-        if rate is not None and rate.exact is not None:
-            yield from _over_budget(money, row.id)
-            yield from _printed_rate(money, row.id, rate, context)
-    yield from _points(money, context)
+        yield from _over_budget(money, row.id)
+    score = context.scores.rows.get(f"{section.id}/{section.scored}")
+    if score is not None:
+        yield from _points(money, score, context)
 
 
 def _budget(money: Money) -> Iterator[Finding]:
@@ -43,61 +45,62 @@ def _budget(money: Money) -> Iterator[Finding]:
 
 
 def _over_budget(money: Money, row: str) -> Iterator[Finding]:
+    """M4; a budget of nothing speaks in parts only, since M6 asks for the scored row's."""
     section = money.section
-    budget = money.value(row, section.denominator) or Decimal(0)
-    executed = money.value(row, section.numerator) or Decimal(0)
-    if executed > budget:
+    budget = money.value(row, section.denominator)
+    executed = money.value(row, section.numerator)
+    if executed is None or executed <= (budget or 0):
+        return
+    place = money.place(row, section.numerator)
+    values = {
+        "row": money.row_labels[row],
+        "column": money.labels[section.denominator],
+        "executed": money.labels[section.numerator],
+        "unit": section.unit,
+    }
+    found = money.shown(row, section.numerator)
+    if row == section.scored and not budget:
+        return
+    if money.is_blank(row, section.denominator):
+        yield finding("M4", "warning", place, case="blank", found=found, **values)
+    elif budget is not None:
+        shown = money.shown(row, section.denominator)
         yield finding(
-            "M4",
-            "error",
-            money.place(row, section.numerator),
-            expected=f"≤ {money.shown(row, section.denominator)}",
-            found=money.shown(row, section.numerator),
-            row=money.row_labels[row],
-            budget=money.shown(row, section.denominator),
-            column=money.labels[section.denominator],
-            executed=money.labels[section.numerator],
-            unit=section.unit,
+            "M4", "error", place, expected=f"≤ {shown}", found=found, budget=shown, **values
         )
 
 
-def _printed_rate(money: Money, row: str, rate: MoneyRate, context: Context) -> Iterator[Finding]:
-    """M2: a printed rate is right at the decimals it was printed with."""
-    place = money.place(row, money.column_with_role("rate"))
-    printed = parse_rate(context.record.printed.get(str(place), ""))
-    if printed is None or rate.exact is None:
-        return
-    value, decimals = printed
-    if value == round_half_up(rate.exact, decimals):
-        return
-    decimals = context.policy.rate_decimals
-    severity = by_difference(value - round_half_up(rate.exact, decimals), "error")
-    if severity is not None:
-        yield finding(
-            "M2",
-            severity,
-            place,
-            expected=format_rate(rate.exact, decimals),
-            found=plain(value) + "%",
-            row=money.row_labels[row],
-        )
-
-
-def _points(money: Money, context: Context) -> Iterator[Finding]:
-    """M3: execution points, printed or typed, against the rate; a typed one may give its reason."""
+def _points(money: Money, score: Score, context: Context) -> Iterator[Finding]:
+    """S1, R1 and M3 of the scored money row."""
     section = money.section
-    score = context.scores.rows.get(f"{section.id}/{section.scored}")
-    if score is None or score.computed is None:
-        return
     place = money.place(section.scored, money.column_with_role("score"))
-    expected = plain(score.computed)
     printed = parse_points(context.record.printed.get(str(place), ""))
-    if printed is not None:
-        severity = by_difference(printed - score.computed, "error")
-        if severity is not None:
-            yield finding("M3", severity, place, expected=expected, found=plain(printed))
-    if score.entered is not None and is_blank(context.record.funds_note):
+    given = next((g for g in (score.entered, printed, score.computed) if g is not None), None)
+    outside = tuple(limit_findings(score, given, place, money.row_labels[section.scored]))
+    if _other_weight(money, score, context):
+        return
+    yield from outside
+    if score.computed is None:
+        return
+    expected = plain(score.computed)
+    severity = None if printed is None else by_printed(printed, score.computed, "error")
+    if printed is not None and severity is not None:
+        found = finding("M3", severity, place, expected=expected, found=plain(printed))
+        yield adopting(found, context.record, str(place))
+    if score.entered is not None and says_nothing(context.record.funds_note):
         severity = by_difference(score.entered - score.computed, "warning")
         if severity is not None:
-            found = plain(score.entered)
-            yield finding("M3", severity, place, case="typed", expected=expected, found=found)
+            typed = plain(score.entered)
+            yield finding("M3", severity, place, case="typed", expected=expected, found=typed)
+
+
+def _other_weight(money: Money, score: Score, context: Context) -> bool:
+    """Whether a foreign table printed another weight: its points follow another policy (W3)."""
+    printed = printed_weight(money, context)
+    return printed is not None and printed != score.weight
+
+
+def printed_weight(money: Money, context: Context) -> Decimal | None:
+    """The weight that a foreign table printed for its execution rate."""
+    place = money.place(money.section.scored, money.column_with_role("weight"))
+    return parse_points(context.record.printed.get(str(place), ""))

@@ -1,12 +1,14 @@
-"""S1, S2: points within their weight, and as the rule gives them."""
+"""S1, S2, R1: points within their weight, as the rule gives them, and as a reviewer does."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from app.model.change import Change, Set
-from app.model.money import is_blank, plain
+from app.model.money import plain
 from app.model.results import Finding, Severity
-from app.rules.checks.context import by_difference
+from app.rules.checks.context import by_printed
+from app.rules.checks.limits import limit_findings
+from app.rules.checks.reasons import says_nothing
 from app.rules.checks.row import RowView
 from app.rules.families.qualitative import bounds, chosen_degree
 from app.rules.finding import finding, with_fix
@@ -14,18 +16,13 @@ from app.rules.registry import QUALITATIVE
 
 
 def points_findings(view: RowView) -> Iterator[Finding]:
-    """Typed and printed points against the weight and against the rule."""
-    given = view.score.entered if view.score.entered is not None else view.printed
-    if given is None or not view.score.counted:
+    """Typed, printed and reviewed points against the weight and against the rule."""
+    if not view.score.counted:
         return
-    place = view.place(view.columns.score)
-    weight = view.score.weight
-    if weight is not None and not 0 <= given <= weight:
-        values = {"row": view.name(), "weight": plain(weight)}
-        yield finding(
-            "S1", "error", place, found=plain(given), expected=f"0–{plain(weight)}", **values
-        )
-    yield from _by_rule(view, given)
+    given, weight = view.given(), view.score.weight
+    yield from limit_findings(view.score, given, view.place(view.columns.score), view.name())
+    if given is not None and (weight is None or 0 <= given <= weight):
+        yield from _by_rule(view, given)
 
 
 def _by_rule(view: RowView, given: Decimal) -> Iterator[Finding]:
@@ -34,7 +31,7 @@ def _by_rule(view: RowView, given: Decimal) -> Iterator[Finding]:
     typed = view.score.entered is not None
     if computed is None or (typed and view.has_reason()) or _within_degree(view, given):
         return
-    severity = by_difference(given - computed, _severity(view, typed))
+    severity = by_printed(given, computed, _severity(view, given, typed))
     if severity is None:
         return
     place = view.place(view.columns.score)
@@ -53,8 +50,11 @@ def _by_rule(view: RowView, given: Decimal) -> Iterator[Finding]:
     yield found
 
 
-def _severity(view: RowView, typed: bool) -> Severity:
-    return "info" if typed and not is_blank(view.text(view.columns.deviation)) else "warning"
+def _severity(view: RowView, given: Decimal, typed: bool) -> Severity:
+    """A deviation note explains a typed score, and points that a table gave up by itself."""
+    noted = not says_nothing(view.text(view.columns.deviation))
+    modest = view.score.computed is None or given < view.score.computed
+    return "info" if noted and (typed or modest) else "warning"
 
 
 def _within_degree(view: RowView, given: Decimal) -> bool:

@@ -35,6 +35,11 @@ class RowView(NamedTuple):
         usual = CHECKS[code].limit
         return dict(self.limits).get(code, Decimal(0) if usual is None else usual)
 
+    def given(self) -> Decimal | None:
+        """The points that stand for the row: typed, else printed, else computed."""
+        known = (self.score.entered, self.printed, self.score.points)
+        return next((points for points in known if points is not None), None)
+
     def place(self, column: str) -> Place:
         """The place of one of the row's cells."""
         return Place(self.columns.section, self.row.id, column)

@@ -1,4 +1,4 @@
-"""M7, M8, N1: amounts in the wrong unit, units inside cells, and amounts that are no numbers."""
+"""M7, M8, M9, N1: amounts in the wrong unit or form, and amounts that are no numbers."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -7,7 +7,7 @@ from app.model.change import Change, Set
 from app.model.money import YUAN_IN, folded, plain, yuan_to_wan
 from app.model.results import Finding
 from app.rules.amounts import Money
-from app.rules.checks.context import Context
+from app.rules.checks.context import Context, decimals_of
 from app.rules.finding import finding, with_fix
 
 SMALLEST_YUAN = Decimal(1_000)
@@ -15,6 +15,9 @@ SMALLEST_YUAN = Decimal(1_000)
 
 NEAR_WAN = (Decimal(5_000), Decimal(20_000))
 """A factor between two amounts that speaks for 元 beside 万元."""
+
+DECIMALS = {"元": 2, "万元": 6}
+"""The decimals that an amount can have: a hundredth of a 元."""
 
 _Cell = tuple[str, str]
 
@@ -30,9 +33,12 @@ def unit_findings(money: Money, context: Context) -> Iterator[Finding]:
         yield from _tiny(money, tiny)
     else:
         large = tiny = []
+        yield from _small(money, cells)
     if not large and not tiny:
         yield from _mixed(money, cells, context.known_amounts)
     yield from _units_typed(money, [cell for cell in cells if cell not in tiny])
+    yield from _decimals(money, cells)
+    yield from _separators(money, cells)
 
 
 def _unreadable(money: Money, cells: tuple[_Cell, ...]) -> Iterator[Finding]:
@@ -82,6 +88,16 @@ def _tiny(money: Money, cells: list[_Cell]) -> Iterator[Finding]:
         yield finding("M7", "warning", place, case="tiny", found=text, count=count)
 
 
+def _small(money: Money, cells: tuple[_Cell, ...]) -> Iterator[Finding]:
+    """A table in 元 whose largest amount is that of a small purchase was meant in 万元."""
+    amounts = [(money.amount(*cell), cell) for cell in cells]
+    sizes = [(abs(a.value), cell) for a, cell in amounts if a is not None and not a.unit]
+    largest, cell = max(sizes, default=(Decimal(0), ("", "")))
+    if 0 < largest < SMALLEST_YUAN:
+        place, found = money.place(*cell), money.text(*cell).strip()
+        yield finding("M7", "warning", place, case="small", found=found)
+
+
 def _mixed(
     money: Money, cells: tuple[_Cell, ...], known_amounts: Mapping[str, Decimal]
 ) -> Iterator[Finding]:
@@ -128,3 +144,37 @@ def _units_typed(money: Money, cells: list[_Cell]) -> Iterator[Finding]:
             unit=money.section.unit,
         )
         yield with_fix(found, Change("strip_unit", tuple(steps), how="fixed"))
+
+
+def _decimals(money: Money, cells: tuple[_Cell, ...]) -> Iterator[Finding]:
+    """M9: an amount finer than a hundredth of a 元 was not copied from an account."""
+    most = DECIMALS[money.section.unit]
+    fine = []
+    for cell in cells:
+        amount = money.amount(*cell)
+        if amount is not None and not amount.unit and decimals_of(amount.value) > most:
+            fine.append(cell)
+    if fine:
+        values = {"count": str(len(fine)), "decimals": str(most), "unit": money.section.unit}
+        found = money.text(*fine[0]).strip()
+        yield finding("M9", "info", money.place(*fine[0]), found=found, **values)
+
+
+def _separators(money: Money, cells: tuple[_Cell, ...]) -> Iterator[Finding]:
+    """M9: thousands separators in some amounts of a column and not in others."""
+    for column in money.columns:
+        with_, without = [], []
+        for cell in cells:
+            amount = money.amount(*cell)
+            if cell[1] == column and amount is not None and abs(amount.value) >= 1000:
+                (with_ if amount.separators else without).append(cell)
+        if with_ and without:
+            yield finding(
+                "M9",
+                "info",
+                money.place(*without[0]),
+                case="separators",
+                found=money.text(*without[0]).strip(),
+                other=money.text(*with_[0]).strip(),
+                column=money.labels[column],
+            )
