@@ -22,6 +22,7 @@ _LIST = """
 幅 枚 副 把 盏 根 口 眼 集 部 版 班 班次 课时 学时 站 村 镇 乡 县 片 包 箱 标箱
 吨 千克 公斤 克 kg 公里 千米 米 厘米 毫米 km m 平方米 平方公里 立方米 亩 公顷 升
 千瓦时 千瓦 度 分 级 倍 天 日 工作日 个工作日 小时 分钟 秒 周 月 个月 季度 年
+辆次 车次 台次 架次 艘次 趟 趟次 项次 例次 门 节 款 则 幢 学期 °C ℃
 """
 KNOWN = frozenset(_LIST.split())
 """Units that are recognised after a number (domain.md, section 5.1)."""
@@ -34,6 +35,7 @@ _SPELLINGS = {
     "日": "天",
     "人日": "人天",
     "次数": "次",
+    "°C": "℃",
     "km": "公里",
     "千米": "公里",
     "m": "米",
@@ -68,14 +70,14 @@ _MULTIPLE_PATTERN = "|".join(sorted(_MULTIPLES, key=len, reverse=True))
 _BARE_PATTERN = "|".join(BARE_MULTIPLES)
 UNIT_PATTERN = (
     rf"(?:(?:{_KNOWN_PATTERN}|(?:{_MULTIPLE_PATTERN})(?:{_KNOWN_PATTERN}))"
-    rf"(?:/[^\W\d_]{{1,4}})*|{_BARE_PATTERN})"
+    rf"(?:[/·][^\W\d_]{{1,4}})*|{_BARE_PATTERN})"
 )
 """A regular expression for a unit behind a number, with its multiple (`万人次`, `万元/家`)."""
 
 
 def normal_unit(unit: str) -> str:
     """The usual spelling of a unit: `个百分点` is `百分点`, `日` is `天`."""
-    unit = unit.strip("()[]")
+    unit = unit.strip("()[]").replace("·", "/")
     return _SPELLINGS.get(unit, unit)
 
 
