@@ -40,7 +40,9 @@ class Case(NamedTuple):
     """One row to be scored; `target` and `actual` are in one unit where both are numbers.
 
     `actual_text` is the actual as typed; `parameters` stand in the row's own rule, else in the
-    policy's rule for its tier; `year` is the table's year, none where it has none.
+    policy's rule for its tier; `year` is the table's year, none where it has none; `operator` is
+    the direction that holds (typed or inferred); `problem` says why target and actual cannot be
+    compared as numbers, none where they can or where the target is no number.
     """
 
     target: Quantity
@@ -50,6 +52,8 @@ class Case(NamedTuple):
     policy: Policy
     parameters: Mapping[str, JsonValue]
     year: int | None = None
+    operator: str = ""
+    problem: Step | None = None
 
     def numbers(self) -> tuple[Decimal, Decimal]:
         """Target and actual, zero where there is no number."""
@@ -57,18 +61,24 @@ class Case(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The points by the rule (none: not yet scored) and the worked sum."""
+    """The points by the rule (none: not yet scored), the worked sum, and what it took for sure
+    although nobody said so."""
 
     points: Decimal | None
     steps: tuple[Step, ...]
+    inferred: tuple[Step, ...] = ()
 
 
 class Family(NamedTuple):
-    """A rule family: how it awards, what it needs, and the parameters that a person may set."""
+    """A rule family: how it awards, what it needs, and the parameters that a person may set.
+
+    `directed` marks a family that looks at the direction of the target.
+    """
 
     award: Callable[[Case], Outcome]
     needs: Needs
     parameters: tuple[Parameter, ...] = ()
+    directed: bool = False
 
     @property
     def numbers(self) -> bool:

@@ -11,13 +11,15 @@ from app.model.places import Place
 from app.model.policy import Policy
 from app.model.record import NOT_APPLICABLE, PART, JsonValue, Row
 from app.model.results import Score, Step
-from app.rules.case import Case, Outcome
+from app.rules.case import Case, Needs, Outcome
 from app.rules.columns import REVIEW, Columns
-from app.rules.direction import direction
+from app.rules.direction import Direction, direction
 from app.rules.memo import RowMemo
-from app.rules.registry import BY_OPERATOR, FAMILIES, QUALITATIVE
+from app.rules.parameters import first_unreadable
+from app.rules.registry import BY_OPERATOR, DATE, FAMILIES, QUALITATIVE
 from app.rules.rows import Facts, facts_of
 from app.rules.tiers import tier_name
+from app.rules.timing import said
 from app.rules.values import Values, read_values
 
 _memo: RowMemo[Score] = RowMemo()
@@ -33,11 +35,15 @@ class Setting(NamedTuple):
 
 
 class _Choice(NamedTuple):
-    """The family chosen for a row, its parameters, and what was inferred to choose it."""
+    """The family chosen for a row, its parameters, and what was inferred to choose it.
+
+    `operator` is the direction that holds, empty where the family has no use for it.
+    """
 
     family: str
     parameters: Mapping[str, JsonValue]
     inferred: tuple[Step, ...] = ()
+    operator: str = ""
     problem: Step | None = None
 
 
@@ -76,7 +82,7 @@ def _score(row: Row, facts: Facts, setting: Setting) -> Score:
         rule=choice.family,
         reviewed=reviewed,
         counted=facts.kind != PART,
-        inferred=choice.inferred,
+        inferred=(*choice.inferred, *outcome.inferred),
         steps=outcome.steps,
     )
     if facts.kind == PART:
@@ -109,37 +115,85 @@ def _outcome(row: Row, weight: Decimal | None, setting: Setting) -> tuple[_Choic
         policy=setting.policy,
         parameters=choice.parameters,
         year=setting.year,
+        operator=choice.operator,
+        problem=values.problem,
     )
     outcome = family.award(case)
-    notes = values.notes if family.numbers else ()
-    return choice, Outcome(outcome.points, (*notes, *outcome.steps))
+    notes = values.notes if family.needs in ("numbers", "actual") else ()
+    return choice, outcome._replace(steps=(*notes, *outcome.steps))
 
 
 def _choose(row: Row, values: Values, setting: Setting) -> _Choice:
     """The row's own rule, else the policy's for its tier, else the one its target stands for."""
     own = {} if row.rule is None else row.rule
-    named = own.get("family", "") if isinstance(own, dict) else own
-    if not isinstance(own, dict) or (named and str(named) not in FAMILIES):
-        return _Choice("", {}, problem=Step("RULE_UNKNOWN", {"family": str(named)}))
+    named = own.get("family") or "" if isinstance(own, Mapping) else own
+    if not isinstance(own, Mapping) or (named and str(named) not in FAMILIES):
+        return _unknown(named)
+    tier, by_tier = _rule_of_tier(setting)
+    usual = str(by_tier.get("family") or "")
     if named:
-        return _Choice(str(named), own)
-    by_tier = _rule_of_tier(setting)
-    if by_tier is not None and values.target.is_number:
-        return _Choice(by_tier["family"], {**by_tier, **own})
-    if not values.target.is_number:
-        return _Choice(QUALITATIVE, own)
+        parameters = {**by_tier, **own} if named == usual else own
+        choice = _Choice(str(named), parameters, (Step("RULE_OWN", {"rule": str(named)}),))
+        return _directed(choice, row, values, setting)
+    if by_tier and usual not in FAMILIES:
+        return _unknown(usual)
+    if by_tier and _suits(FAMILIES[usual].needs, values):
+        step = Step("RULE_POLICY", {"tier": tier, "rule": usual})
+        return _directed(_Choice(usual, {**by_tier, **own}, (step,)), row, values, setting)
+    return _inferred(own, row, values, setting)
+
+
+def _inferred(own: Mapping[str, JsonValue], row: Row, values: Values, setting: Setting) -> _Choice:
+    """The family that the target stands for: a number by its direction, a date, else words."""
+    if values.target.is_number:
+        operator, inferred = _direction(row, values, setting)
+        return _Choice(BY_OPERATOR[operator], own, inferred, operator)
+    dated = "degree" not in own and _is_dated(row.text(setting.columns.actual), values)
+    return _Choice(DATE if dated else QUALITATIVE, own)
+
+
+def _unknown(family: JsonValue) -> _Choice:
+    return _Choice("", {}, problem=Step("RULE_UNKNOWN", {"family": str(family)}))
+
+
+def _directed(choice: _Choice, row: Row, values: Values, setting: Setting) -> _Choice:
+    """A rule that a person or the policy named, with the direction where it looks at one."""
+    if not FAMILIES[choice.family].directed or not values.target.is_number:
+        return choice
+    operator, inferred = _direction(row, values, setting)
+    return choice._replace(inferred=(*choice.inferred, *inferred), operator=operator)
+
+
+def _direction(row: Row, values: Values, setting: Setting) -> Direction:
     texts = (row.text(setting.columns.name), row.text(setting.columns.target))
-    operator, inferred = direction(values.target, texts, setting.tiers, setting.policy)
-    return _Choice(BY_OPERATOR[operator], own, inferred)
+    return direction(values.target, texts, setting.tiers, setting.policy)
 
 
-def _rule_of_tier(setting: Setting) -> Mapping[str, JsonValue] | None:
-    """The policy's rule for the innermost tier that has one."""
-    if not setting.policy.rules:
-        return None
-    rules = {tier_name(name): rule for name, rule in setting.policy.rules.items()}
-    found = (rules[tier] for tier in reversed(setting.tiers) if tier in rules)
-    return next((rule for rule in found if rule.get("family") in FAMILIES), None)
+def _is_dated(actual_text: str, values: Values) -> bool:
+    """Whether target and actual can be compared as dates; other words wait for a degree."""
+    if values.target.kind != "date" or values.target.date is None:
+        return False
+    known = values.actual.kind in ("empty", "dash", "date")
+    return known or said(actual_text) != "unclear"
+
+
+def _suits(needs: Needs, values: Values) -> bool:
+    """Whether a rule that the policy gives to a whole tier can look at this row at all."""
+    if needs == "numbers":
+        return values.target.is_number
+    if needs == "dates":
+        return values.target.date is not None
+    return needs != "actual" or values.target.is_number or values.actual.is_number
+
+
+def _rule_of_tier(setting: Setting) -> tuple[str, Mapping[str, JsonValue]]:
+    """The innermost tier for which the policy has a rule, and that rule; empty without one."""
+    if setting.policy.rules:
+        rules = {tier_name(name): rule for name, rule in setting.policy.rules.items()}
+        for tier in reversed(setting.tiers):
+            if tier in rules:
+                return tier, rules[tier]
+    return "", {}
 
 
 def _problem(
@@ -148,14 +202,25 @@ def _problem(
     """Why the row cannot be scored yet."""
     if weight is None:
         return Step("WEIGHT_MISSING")
-    needs = FAMILIES[choice.family].needs
+    family = FAMILIES[choice.family]
+    unreadable = first_unreadable(family.parameters, choice.parameters)
+    if unreadable:
+        return Step("PARAMETER_UNREADABLE", {"parameter": unreadable})
+    return _lacking(family.needs, choice, values, actual_text)
+
+
+def _lacking(needs: Needs, choice: _Choice, values: Values, actual_text: str) -> Step | None:
+    """What a family needs and the row does not have."""
     if needs in ("words", "numbers", "dates") and values.target.kind == "empty":
         return Step("TARGET_MISSING")
     if needs == "numbers":
         return values.problem if values.target.is_number else Step("TARGET_NOT_NUMBER")
+    if needs == "dates" and values.target.date is None:
+        return Step("TARGET_NOT_DATE")
     if needs == "nothing" or "degree" in choice.parameters:
         return None
+    actual = {"actual": actual_text.strip()}
     if values.actual.kind in ("empty", "dash"):
-        return Step("ACTUAL_MISSING", {"actual": actual_text.strip()})
+        return Step("ACTUAL_MISSING", actual)
     wrong = needs == "actual" and not values.actual.is_number
-    return Step("ACTUAL_NOT_NUMBER", {"actual": actual_text.strip()}) if wrong else None
+    return Step("ACTUAL_NOT_NUMBER", actual) if wrong else None

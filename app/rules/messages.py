@@ -12,6 +12,9 @@ from app.rules.finding import CASE, FORMULA
 
 Tables: TypeAlias = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
+_NAMED = frozenset(("rule", "parameter", "period"))
+"""The values of steps that are codes themselves."""
+
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -36,7 +39,17 @@ class Catalogue:
     def step_text(self, step: Step) -> str:
         """One line of a worked sum, or of what was inferred."""
         area = "inferred" if step.code in self._tables.get("inferred", {}) else "steps"
-        return self.text(area, step.code, "text", step.values)
+        return self.text(area, step.code, "text", self._captioned(step.values))
+
+    def _captioned(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """The values of a step, with the words for rules, parameters and periods in them."""
+        if _NAMED.isdisjoint(values):
+            return values
+        words = {"rule": self.rule_name, "parameter": self.parameter_name}
+        return {
+            name: words.get(name, self.choice_name)(value) if name in _NAMED else value
+            for name, value in values.items()
+        }
 
     def fault_text(self, code: str, values: Mapping[str, str]) -> str:
         """The sentence of a fault."""
