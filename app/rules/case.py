@@ -61,8 +61,7 @@ class Case(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """The points by the rule (none: not yet scored), the worked sum, and what it took for sure
-    although nobody said so."""
+    """The points by the rule (none: not yet scored), the worked sum, and what was inferred."""
 
     points: Decimal | None
     steps: tuple[Step, ...]

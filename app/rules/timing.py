@@ -44,7 +44,7 @@ class Timing(NamedTuple):
 def timing(case: Case) -> Timing | None:
     """The days of target and actual, none where one is no date or its year cannot be told."""
     target, actual = case.target.date, case.actual.date
-    if target is None or actual is None or case.actual.approx:
+    if target is None or actual is None or case.target.approx or case.actual.approx:
         return None
     year = _year(case.year, target, actual)
     if year is None:

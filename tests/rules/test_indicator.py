@@ -145,7 +145,7 @@ def test_qualitative_row_waits_until_a_degree_is_chosen(
     assert score.points == (None if points is None else Decimal(points))
 
 
-@pytest.mark.parametrize("target", ["2019年12月底前", "5-10次", "不超过年度预算", "82..73%"])
+@pytest.mark.parametrize("target", ["每年9月开展活动", "5-10次", "不超过年度预算", "82..73%"])
 def test_target_without_one_number_waits_like_a_qualitative_one(target: str) -> None:
     score = score_of(row_of(target, "按时办结"))
     assert (score.points, score.steps[-1].code) == (None, "DEGREE_OPEN")

@@ -6,13 +6,13 @@ from app.model.results import Step
 from app.rules.case import HUNDRED, ZERO, Case, Outcome, Parameter
 from app.rules.parameters import choice, number
 from app.rules.timing import Timing, periods_late, said, timing
-from app.rules.worked import deducted, unreadable, waiting, worked
+from app.rules.worked import deducted, waiting, worked
 
 PERIODS = ("day", "week", "month")
 MEASURES = ("percent", "points")
 
 PARAMETERS = (
-    Parameter("each", "number"),
+    Parameter("each", "percent"),
     Parameter("measure", "choice", MEASURES[0], MEASURES),
     Parameter("period", "choice", PERIODS[0], PERIODS),
 )
@@ -33,8 +33,6 @@ def award(case: Case) -> Outcome:
         code = "DATE_SAID" if days is None else "DATE_ON_TIME"
         return worked(code, case, case.weight, **values)
     each = number(case, "each")
-    if each is not None and each < 0:
-        return unreadable("each")
     if verdict == "late" and each is None:
         return worked("DATE_LATE", case, ZERO, **values)
     count = None if days is None or verdict == "unclear" else _periods(case, days)

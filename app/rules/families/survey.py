@@ -28,7 +28,7 @@ def award(case: Case) -> Outcome:
     sample = str(case.parameters.get("sample") or "").strip() or _sample_typed(case)
     if outcome.points is None or not sample:
         return outcome
-    return Outcome(outcome.points, (*outcome.steps, Step("SURVEY_SAMPLE", {"sample": sample})))
+    return outcome._replace(steps=(*outcome.steps, Step("SURVEY_SAMPLE", {"sample": sample})))
 
 
 def _sample_typed(case: Case) -> str:
