@@ -43,18 +43,27 @@ def has_display() -> bool:
 
 def _run(options: Any) -> Outcome:
     # The window needs none of this, and it starts sooner without.
-    from app.desk.commands import check_file, demo, export_file, list_forms, make_new, score_file
+    from app.desk.commands import (
+        check_file,
+        demo,
+        export_file,
+        list_forms,
+        list_policies,
+        make_new,
+        score_file,
+    )
 
     language = options.language
+    lists = {"forms": list_forms, "policies": list_policies}
+    if options.command in lists:
+        return lists[options.command](language)
     match options.command:
-        case "forms":
-            return list_forms(language)
         case "new":
-            return make_new(options.form, options.output, options.year, language)
+            return make_new(options.form, options.output, options.year, language, options.policy)
         case "score":
-            return score_file(options.record, language)
+            return score_file(options.record, language, options.policy)
         case "check":
-            return check_file(options.record, language)
+            return check_file(options.record, language, options.policy)
         case "export":
             return export_file(
                 options.record,
@@ -62,6 +71,7 @@ def _run(options: Any) -> Outcome:
                 pdf=options.pdf,
                 record=options.record_file,
                 language=language,
+                policy=options.policy,
             )
         case _:
             return demo(options.output, language)
@@ -99,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(json=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _command(commands, "forms", "列出现有表样 / list the forms at hand")
+    _command(commands, "policies", "列出现有口径 / list the policies at hand")
     new = _command(commands, "new", "新建一份空表 / make an empty record")
     new.add_argument("form", help="表样编号 / form id")
     new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
@@ -114,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--xlsx", type=Path, metavar="FILE")
     export.add_argument("--pdf", type=Path, metavar="FILE")
     export.add_argument("--record-file", type=Path, metavar="FILE", help="json")
+    for name in ("new", "score", "check", "export"):
+        commands.choices[name].add_argument("--policy", metavar="ID", help="口径编号 / policy id")
     shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
     shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     return parser

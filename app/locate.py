@@ -1,10 +1,10 @@
-"""Where the forms, the resources and the translations are, however the program was installed."""
+"""Where the forms, policies, resources and translations are, however the program was installed."""
 
 import sys
 from pathlib import Path
 from typing import Literal
 
-DataName = Literal["forms", "resources", "i18n"]
+DataName = Literal["forms", "policies", "resources", "i18n"]
 
 _PACKAGE = Path(__file__).resolve().parent
 

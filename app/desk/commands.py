@@ -7,8 +7,9 @@ from typing import Any
 
 from app.desk.exports import ExportReport, export, file_name, write_text
 from app.desk.files import read_record_file
-from app.desk.forms import gallery
+from app.desk.forms import Form, gallery
 from app.desk.outcome import FINDINGS, OK, Outcome
+from app.desk.policies import chosen, misfits, shelf, with_policy
 from app.desk.records import new_record
 from app.desk.reports import findings_report, has_errors, path_of, score_report
 from app.desk.texts import catalogue, sentence
@@ -16,6 +17,7 @@ from app.desk.view import View, Viewer
 from app.model.codec import record_to_json, write_record
 from app.model.definition import FormDefinition
 from app.model.faults import FaultError, reason_of
+from app.model.record import FormRecord
 
 
 def list_forms(language: str) -> Outcome:
@@ -26,28 +28,42 @@ def list_forms(language: str) -> Outcome:
     return Outcome("\n".join(lines), {"forms": data})
 
 
-def make_new(form_id: str, output: Path, year: int | None, language: str) -> Outcome:
+def list_policies(language: str) -> Outcome:
+    """`ziping policies`: the named policies at hand."""
+    named = [shelf().policy(policy_id) for policy_id in shelf().ids()]
+    lines = [f"{policy.id}  {policy.title}  {policy.source}" for policy in named]
+    names = ("id", "title", "source", "note", "policy")
+    data = [{name: getattr(policy, name) for name in names} for policy in named]
+    return Outcome("\n".join(lines), {"policies": data})
+
+
+def make_new(
+    form_id: str, output: Path, year: int | None, language: str, policy: str | None = None
+) -> Outcome:
     """`ziping new`: an empty record of a form; an existing file is never overwritten."""
     form = gallery().form(form_id)
-    record = new_record(form, year)
+    record, misfit = _under(new_record(form, year), form, policy, language)
     if os.path.lexists(output):  # Path.exists raises where the name is too long
         raise FaultError("FILE_004", file=str(output))
     write_text(output, write_record(record))
     line = sentence("CLI_NEW", language, file=str(output), form=form.definition.title)
-    return Outcome(line, {"file": str(output), "record": record_to_json(record)})
+    text = "\n".join([line, *misfit])
+    return Outcome(text, {"file": str(output), "record": record_to_json(record)})
 
 
-def score_file(path: Path, language: str) -> Outcome:
-    """`ziping score`: points, steps, grade."""
-    view, definition = _view(path)
+def score_file(path: Path, language: str, policy: str | None = None) -> Outcome:
+    """`ziping score`: points, steps, grade, as if under a named policy where one is given."""
+    view, definition, misfit = _view(path, policy, language)
     texts = catalogue(language)
     report = score_report(view, definition, texts)
-    return Outcome(_score_line(view, report, language), report, _code(view))
+    steps = [texts.step_text(step) for step in view.scores.steps]
+    text = "\n".join([_score_line(view, report, language), *steps, *misfit])
+    return Outcome(text, report, _code(view))
 
 
-def check_file(path: Path, language: str) -> Outcome:
-    """`ziping check`: the findings."""
-    view, _ = _view(path)
+def check_file(path: Path, language: str, policy: str | None = None) -> Outcome:
+    """`ziping check`: the findings, as if under a named policy where one is given."""
+    view, _, misfit = _view(path, policy, language)
     texts = catalogue(language)
     report = findings_report(view, texts)
     lines = [
@@ -58,20 +74,28 @@ def check_file(path: Path, language: str) -> Outcome:
     ]
     if not lines:
         lines = [sentence("CLI_CLEAN", language)]
-    return Outcome("\n".join(lines), report, _code(view))
+    return Outcome("\n".join([*lines, *misfit]), report, _code(view))
 
 
 def export_file(
-    path: Path, *, xlsx: Path | None, pdf: Path | None, record: Path | None, language: str
+    path: Path,
+    *,
+    xlsx: Path | None,
+    pdf: Path | None,
+    record: Path | None,
+    language: str,
+    policy: str | None = None,
 ) -> Outcome:
-    """`ziping export`: the wanted files."""
+    """`ziping export`: the wanted files, as if under a named policy where one is given."""
     if xlsx is None and pdf is None and record is None:
         raise FaultError("CLI_EXPORT_NOTHING")
     if path.resolve() in [other.resolve() for other in (xlsx, pdf) if other is not None]:
         raise FaultError("FILE_004", file=str(path))
     read, form = read_record_file(path)
+    read, misfit = _under(read, form, policy, language)
     view, report = export(read, form, xlsx=xlsx, pdf=pdf, json=record)
-    return Outcome(_export_lines(report, language), _export_data(report), _code(view))
+    text = "\n".join([_export_lines(report, language), *misfit])
+    return Outcome(text, _export_data(report), _code(view))
 
 
 def demo(folder: Path, language: str) -> Outcome:
@@ -112,9 +136,23 @@ def make_folder(folder: Path) -> None:
         raise FaultError("FILE_005", file=str(folder), reason=reason) from error
 
 
-def _view(path: Path) -> tuple[View, FormDefinition]:
+def _view(path: Path, policy: str | None, language: str) -> tuple[View, FormDefinition, list[str]]:
     record, form = read_record_file(path)
-    return Viewer(form.definition).view(record), form.definition
+    record, misfit = _under(record, form, policy, language)
+    return Viewer(form.definition).view(record), form.definition, misfit
+
+
+def _under(
+    record: FormRecord, form: Form, policy: str | None, language: str
+) -> tuple[FormRecord, list[str]]:
+    """The record under a named policy, and what that policy names and the form lacks."""
+    if policy is None:
+        return record, []
+    office = chosen(policy)
+    named = shelf().policy(policy)
+    lacking = "、".join(dict.fromkeys(m.name for m in misfits(named, form.definition)))
+    line = sentence("CLI_POLICY_MISFIT", language, policy=named.title, names=lacking)
+    return with_policy(record, form.definition, office), [line] if lacking else []
 
 
 def _code(view: View) -> int:

@@ -1,13 +1,16 @@
 """Scores and findings as the command line prints them: `ziping.score/1`, `ziping.findings/1`."""
 
+from decimal import Decimal
 from typing import Any
 
+from app.desk.policies import departing_keys
 from app.desk.view import View
 from app.model.definition import FormDefinition
 from app.model.money import plain
 from app.model.places import Place
 from app.model.results import Finding, Score, Step
 from app.rules.messages import Catalogue
+from app.rules.policy import effective_policy
 
 
 def score_report(view: View, definition: FormDefinition, texts: Catalogue) -> dict[str, Any]:
@@ -22,6 +25,13 @@ def score_report(view: View, definition: FormDefinition, texts: Catalogue) -> di
         "weight": plain(scores.weight),
         "grade": scores.grade,
         "missing": scores.missing,
+        "added": plain(scores.added),
+        "cap": _number(scores.cap),
+        "steps": [_step(step, texts) for step in scores.steps],
+        "reviewed": _number(scores.reviewed),
+        "reviewed_grade": scores.reviewed_grade,
+        "difference": _difference(scores.reviewed, scores.total),
+        "policy": _policy(view, definition),
         "execution": None,
         "executions": [],
         "blocks": [],
@@ -39,6 +49,7 @@ def score_report(view: View, definition: FormDefinition, texts: Catalogue) -> di
                     "points": _number(score.points),
                     "computed": _number(score.computed),
                     "entered": _number(score.entered),
+                    "reviewed": _number(score.reviewed),
                     "steps": [_step(step, texts) for step in score.steps],
                 }
             )
@@ -70,10 +81,22 @@ def _indicator(path: str, score: Score, texts: Catalogue) -> dict[str, Any]:
         "points": _number(score.points),
         "computed": _number(score.computed),
         "entered": _number(score.entered),
+        "reviewed": _number(score.reviewed),
         "rule": score.rule,
         "counted": score.counted,
         "inferred": [_step(step, texts) for step in score.inferred],
         "steps": [_step(step, texts) for step in score.steps],
+    }
+
+
+def _policy(view: View, definition: FormDefinition) -> dict[str, Any]:
+    """Which policy the points are by, and the keys in which it departs from the form's own."""
+    policy = effective_policy(view.record, definition)
+    return {
+        "profile": policy.profile,
+        "title": policy.title,
+        "source": policy.source,
+        "departs": list(departing_keys(policy, definition.policy)),
     }
 
 
@@ -115,6 +138,11 @@ def path_of(place: Place, view: View) -> str:
 def has_errors(view: View) -> bool:
     """Whether a 必改 stands."""
     return any(f.severity == "error" and not f.explained for f in view.findings)
+
+
+def _difference(reviewed: Decimal | None, total: Decimal) -> str | None:
+    """What the reviewer gives more (or, with a minus, less) than the unit itself."""
+    return None if reviewed is None else plain(reviewed - total)
 
 
 def _number(value: Any) -> str | None:

@@ -45,6 +45,12 @@ class Viewer:
         return View(record, scores, findings, pages)
 
 
+def judged(record: FormRecord, definition: FormDefinition) -> View:
+    """A record scored and checked, without its pages."""
+    scores = score(record, definition)
+    return View(record, scores, check(record, definition, scores), ())
+
+
 @cache
 def shipped_metrics() -> Metrics:
     """The metrics of the shipped faces."""

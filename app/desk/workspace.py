@@ -2,7 +2,7 @@
 
 import contextlib
 import getpass
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,15 +12,27 @@ from app.desk.document import Document
 from app.desk.files import read_record_file
 from app.desk.forms import Form, gallery
 from app.desk.names import DEPARTMENT, PROJECT, UNIT, name_of, place_of
+from app.desk.policies import (
+    OPEN_STATES,
+    OfficePolicy,
+    apply,
+    chosen,
+    departs,
+    read_setting,
+    setting_name,
+    setting_text,
+    with_policy,
+)
 from app.desk.records import complete, duplicate, new_record
 from app.desk.texts import catalogue, fault_sentence
-from app.desk.view import View, Viewer
+from app.desk.view import View, Viewer, judged
 from app.model.change import Change
+from app.model.change import apply as after
 from app.model.definition import FormDefinition
 from app.model.faults import DefinitionError, FaultError
 from app.model.money import plain
 from app.model.places import Place, parse_place
-from app.model.record import FormRecord
+from app.model.record import FormRecord, JsonValue
 from app.model.states import EMPTY, FILLING
 from app.store.store import Store
 from app.store.values import Header, HeaderValues, HistoryEntry, StoredRecord
@@ -45,6 +57,16 @@ class Draft(NamedTuple):
     text: str
 
 
+class YearResult(NamedTuple):
+    """How many records took an office's policy, and how many were left as they are.
+
+    Left are those that are signed or beyond (已签章 …), and those that cannot be read.
+    """
+
+    changed: int
+    left: int
+
+
 class Workspace:
     """One data folder. Every committed change is queued to the store at once."""
 
@@ -58,6 +80,7 @@ class Workspace:
         self._who = user_name()
         self._asked: tuple[int | None, str] = (None, "")
         self._last: Header | None = None
+        self._policies: dict[str, OfficePolicy | None] = {}
         self._store = Store.open(folder / "ziping.db", self._heard)
 
     def listen(self, listener: Callable[[Event], None]) -> None:
@@ -117,7 +140,7 @@ class Workspace:
             record = msgspec.structs.replace(
                 record, sections={**record.sections, place.section: fields}
             )
-        return self._take_in(record, form)
+        return self._take_in(self._as_the_office_says(record, form), form)
 
     def sample(self, form_id: str) -> OpenRecord:
         """The filled sample of a form as a record of one's own."""
@@ -132,7 +155,7 @@ class Workspace:
     def duplicate(self, record_id: str) -> OpenRecord:
         """A second record with the same content."""
         record, form = self._load(record_id)
-        return self._take_in(duplicate(record), form)
+        return self._take_in(self._as_the_office_says(duplicate(record), form), form)
 
     def title_of(self, record_id: str) -> str:
         """The project's name of a stored record."""
@@ -185,6 +208,87 @@ class Workspace:
         """The project's and the unit's name as the form shows them."""
         definition, record = document.definition, document.record
         return name_of(definition, record, PROJECT), name_of(definition, record, UNIT)
+
+    # --- the year's policy (年度口径)
+
+    def year_policy(self, year: int, form_id: str) -> OfficePolicy | None:
+        """What the office chose for a year and a form, none where nothing was chosen."""
+        name = setting_name(year, form_id)
+        if name not in self._policies:
+            self._policies[name] = read_setting(self.setting(name))
+        return self._policies[name]
+
+    def set_year_policy(
+        self,
+        year: int,
+        form_id: str,
+        policy_id: str | None,
+        own: Mapping[str, JsonValue] | None = None,
+    ) -> YearResult:
+        """Choose the policy of a year and a form, for its records too, one change each.
+
+        Args:
+            year: the year of the records.
+            form_id: their form.
+            policy_id: a named policy, none for the form's own.
+            own: what the office does otherwise, by key of the policy.
+
+        Raises:
+            DefinitionError: no such policy, or a key that is wrong; nothing happened.
+        """
+        office = chosen(policy_id, own or {})
+        nothing = office.policy is None and not office.own
+        name = setting_name(year, form_id)
+        self._policies[name] = None if nothing else office
+        self.put_setting(name, setting_text(self._policies[name]))
+        changed = left = 0
+        for header in self._headers_of(year, form_id):
+            if header.state not in OPEN_STATES:
+                left += 1
+                continue
+            try:
+                changed += self._take_policy(header.id, office)
+            except FaultError:
+                left += 1
+        return YearResult(changed, left)
+
+    def departs(self, record: FormRecord) -> bool:
+        """Whether a record is scored otherwise than its office's policy says: a mark to show."""
+        office = self.year_policy(record.year, record.form) if record.year is not None else None
+        if office is None and not record.policy:
+            return False
+        opened = self.opened
+        form = opened.form if opened and opened.id == record.id else gallery().form(record.form)
+        return departs(record, form.definition, office)
+
+    def _as_the_office_says(self, record: FormRecord, form: Form) -> FormRecord:
+        office = self.year_policy(record.year, record.form) if record.year is not None else None
+        return record if office is None else with_policy(record, form.definition, office)
+
+    def _headers_of(self, year: int, form_id: str) -> Sequence[Header]:
+        found: list[Header] = []
+        key: tuple[int, int] | None = None
+        while page := self._store.headers(year=year, limit=PAGE, after_key=key):
+            found += [header for header in page if header.form == form_id]
+            key = page[-1].key
+        return found
+
+    def _take_policy(self, record_id: str, office: OfficePolicy) -> bool:
+        """Put a record under a policy; on the desk it can be undone there."""
+        if self.opened is not None and self.opened.id == record_id:
+            document = self.opened.document
+            return document.commit(apply(document.record, document.definition, office))
+        stored = self._store.load(record_id)
+        definition = form_of(stored).definition
+        record = complete(stored.record, definition)
+        change = apply(record, definition, office)
+        if change is None:
+            return False
+        view = judged(after(record, change), definition)
+        values = header_values(view, definition)
+        values = msgspec.structs.replace(values, state=stored.state)
+        self._store.save_change(record_id, change, view.record, values, self._who)
+        return True
 
     # --- drafts, history, settings
 
