@@ -1,7 +1,9 @@
 """Which way a value without an operator is meant."""
 
+import re
 from typing import NamedTuple
 
+from app.model.money import folded
 from app.model.policy import Policy
 from app.model.quantity import Quantity
 from app.model.results import Step
@@ -13,6 +15,21 @@ class Direction(NamedTuple):
 
     operator: str
     inferred: tuple[Step, ...]
+
+
+_CEILING_NAMES = (
+    *("控制率", "控制数", "超支", "死亡率", "事故", "投诉", "信访", "差错率", "失误", "缺陷率"),
+    *("不合格率", "发案率", "违规率", "流失率", "损耗率", "成本", "费用", "造价", "单价"),
+)
+"""Words in an indicator's name whose less is better (domain.md 5.1, 11)."""
+
+_FLOOR_NAMES = re.compile(
+    "(?:办结|处理|处置|处结|回复|答复|响应|及时|完成|满意|达标|合格|覆盖|整改|化解|受理|调处|知晓|规范|准确"
+    "|节约|降低|下降|减少|压减|有效|查处|结案|公开)[^,、]{0,2}(?:率|度|比例|幅度|额|性|量|数)"
+)
+"""Names whose more is better although such a word stands in them (`投诉办结率`, `成本节约率`)."""
+
+_TASKS = re.compile("^完成[0-9]+[项个件]")
 
 
 def direction(
@@ -27,14 +44,38 @@ def direction(
         policy: its `directions` and `ceiling_words`.
     """
     if target.operator:
-        loose = (Step("OPERATOR_LOOSE", {"operator": target.operator}),) if target.loose else ()
-        return Direction(target.operator, loose)
+        return Direction(target.operator, _typed(target))
     for tier in reversed(tiers):
         for name, operator in policy.directions.items():
             if tier and tier_name(name) == tier:
                 values = {"tier": tier, "operator": operator}
                 return Direction(operator, (Step("DIRECTION_TIER", values),))
+    return _by_words(texts, policy) or Direction("≥", (_inferred("DIRECTION_DEFAULT", "≥"),))
+
+
+def _typed(target: Quantity) -> tuple[Step, ...]:
+    """What was read into an operator that was typed."""
+    found = []
+    if target.loose:
+        found.append(_inferred("OPERATOR_LOOSE", target.operator))
+    if target.doubled:
+        found.append(_inferred("OPERATOR_DOUBLED", target.operator))
+    return tuple(found)
+
+
+def _by_words(texts: tuple[str, ...], policy: Policy) -> Direction | None:
     for word in policy.ceiling_words:
         if any(word in text for text in texts):
-            return Direction("≤", (Step("DIRECTION_WORDS", {"word": word, "operator": "≤"}),))
-    return Direction("≥", (Step("DIRECTION_DEFAULT", {"operator": "≥"}),))
+            return Direction("≤", (_inferred("DIRECTION_WORDS", "≤", word=word),))
+    name = folded(texts[0]) if texts else ""
+    if _FLOOR_NAMES.search(name) is None:
+        for word in _CEILING_NAMES:
+            if word in name:
+                return Direction("≤", (_inferred("DIRECTION_NAME", "≤", word=word),))
+    if any(_TASKS.match(folded(text)) for text in texts[1:]):
+        return Direction("=", (_inferred("DIRECTION_TASKS", "="),))
+    return None
+
+
+def _inferred(code: str, operator: str, **values: str) -> Step:
+    return Step(code, {"operator": operator, **values})

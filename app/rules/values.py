@@ -1,22 +1,32 @@
 """A row's target and actual, read and brought into one unit."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
 
+from app.model.money import exact_quotient, folded
 from app.model.quantity import Quantity, parse_quantity
 from app.model.record import Row
 from app.model.results import Step
-from app.model.units import convert, normal_unit
+from app.model.units import KNOWN, convert, normal_unit
 from app.rules.columns import Columns
 
-_OPERATORS = {">=": "≥", "≧": "≥", "<=": "≤", "≦": "≤", "＝": "=", "＞": ">", "＜": "<"}
 _RATIO_UNITS = ("%", "‰")
+_WORDS_ONLY = "定性"
+_UPWARD, _DOWNWARD = ("≥", ">", "=", ""), ("≤", "<")
+_HEAD_UNIT = r"[(\[](?:单位:?)?([^()\[\]]+)[)\]]$"
+_RATIO_NAME = "(?:率|满意度|占比|比例|比重)(?:[(].*[)])?$"
+_BARE = r"[0-9][0-9.,]*"
+_HUNDRED = Decimal(100)
 
 
 class Values(NamedTuple):
-    """Target and actual; `problem` says why they cannot be compared as numbers."""
+    """Target and actual; `problem` says why they cannot be compared as numbers.
+
+    `notes` are steps of the worked sum: what was converted, and what was not typed in the cells.
+    """
 
     target: Quantity
     actual: Quantity
@@ -26,7 +36,9 @@ class Values(NamedTuple):
     def achievement(self) -> Decimal | None:
         """Actual ÷ target, none unless both are numbers in one unit and the target is above 0."""
         target, actual = self.target.number, self.actual.number
-        if self.problem is not None or target is None or actual is None or target <= 0:
+        if not self.target.is_number or not self.actual.is_number or self.problem is not None:
+            return None
+        if target is None or actual is None or target <= 0:
             return None
         return actual / target
 
@@ -36,25 +48,102 @@ def read_values(row: Row, columns: Columns) -> Values:
 
     The actual is converted into the target's unit; the texts typed are never changed.
     """
-    unit = normal_unit(row.text(columns.unit).strip()) if columns.unit else ""
-    target = _with_unit(parse_quantity(row.text(columns.target)), unit)
-    if columns.operator:
-        typed = row.text(columns.operator).strip()
-        operator = _OPERATORS.get(typed, typed)
-        if operator in ("≥", "≤", "=", ">", "<"):
-            target = msgspec.structs.replace(target, operator=operator)
-    actual = _with_unit(parse_quantity(row.text(columns.actual)), unit)
+    unit, beside = _unit_beside(row, columns)
+    target, actual = _read(row.text(columns.target), unit), _read(row.text(columns.actual), unit)
+    notes = () if unit not in (target.unit, actual.unit) else beside
+    target = _with_operator(target, row.text(columns.operator) if columns.operator else "")
+    target, actual, counted = _as_numbers(target, actual)
     if not target.is_number:
         return Values(target, actual)
+    target, converted = _in_column_unit(target, unit)
+    notes = (*notes, *converted, *counted)
     if not actual.is_number:
-        return Values(target, actual, _not_a_number(row.text(columns.actual), actual))
-    return _in_one_unit(target, actual)
+        return Values(target, actual, _not_a_number(row.text(columns.actual), actual), notes)
+    if not target.unit and not actual.unit:
+        target, by_name = _percent_by_name(row.text(columns.name), target)
+        notes = (*notes, *by_name)
+    values = _in_one_unit(target, actual)
+    problem = values.problem or _not_exact(values, row.text(columns.actual))
+    return values._replace(problem=problem, notes=(*notes, *values.notes))
 
 
-def _with_unit(quantity: Quantity, unit: str) -> Quantity:
-    if unit and quantity.is_number and not quantity.unit:
+def _unit_beside(row: Row, columns: Columns) -> tuple[str, tuple[Step, ...]]:
+    """The unit of the row's unit column, else of the head of the target's column."""
+    unit = normal_unit(folded(row.text(columns.unit))) if columns.unit else ""
+    if unit:
+        return unit, (Step("UNIT_COLUMN", {"unit": unit}),)
+    head = re.search(_HEAD_UNIT, folded(columns.label_of(columns.target)))
+    if head is not None and head[1] in KNOWN:
+        unit = normal_unit(head[1])
+        return unit, (Step("UNIT_HEAD", {"unit": unit}),)
+    return "", ()
+
+
+def _read(text: str, unit: str) -> Quantity:
+    """A value with the unit that stands beside it: `2020.12` is no month where 万元 does."""
+    if unit and re.fullmatch(_BARE, folded(text)):
+        typed = parse_quantity(text + unit)
+        if typed.is_number:
+            return typed
+    quantity = parse_quantity(text)
+    if unit and quantity.kind in ("number", "range") and not quantity.unit:
         return msgspec.structs.replace(quantity, unit=unit)
     return quantity
+
+
+def _with_operator(target: Quantity, typed: str) -> Quantity:
+    """The target with its operator column: a sign, its words (`大于等于`), or 定性."""
+    typed = folded(typed)
+    if typed.startswith(_WORDS_ONLY):
+        return Quantity("qualitative") if target.is_number else target
+    sign = _sign_in(typed)
+    if not sign or not target.is_number:
+        return target
+    return msgspec.structs.replace(target, operator=sign, loose=False, doubled=False, stated=False)
+
+
+def _sign_in(typed: str) -> str:
+    """The operator of a cell such as `>=` or `≥(大于等于)`."""
+    found = parse_quantity(f"{re.sub('[(].*[)]$', '', typed)}1") if typed else None
+    return found.operator if found is not None and found.number == 1 else ""
+
+
+def _as_numbers(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity, tuple[Step, ...]]:
+    """Read an event that did not happen as 0, and a part of a whole as a percentage."""
+    if target.is_number and actual.answer == "none":
+        zero = Quantity("number", number=Decimal(0), unit=target.unit)
+        return target, zero, (Step("EVENT_NONE", {"unit": target.unit}),)
+    if target.answer == "none" and actual.is_number:
+        zero = Quantity("number", "=", Decimal(0), actual.unit)
+        return zero, actual, (Step("EVENT_NONE", {"unit": actual.unit}),)
+    if target.is_number and target.unit == "%" and actual.share:
+        whole, done = actual.parts
+        rate = exact_quotient(done.number * _HUNDRED, whole.number)
+        share = Quantity("number", number=rate, unit="%")
+        unit = done.unit
+        values = {"done": f"{done.number:f}{unit}", "whole": f"{whole.number:f}{unit}"}
+        return target, share, (Step("SHARE_COMPUTED", values),)
+    return target, actual, ()
+
+
+def _in_column_unit(target: Quantity, unit: str) -> tuple[Quantity, tuple[Step, ...]]:
+    """A target whose typed unit is not the column's is brought into the column's."""
+    if not unit or target.unit == unit:
+        return target, ()
+    number = convert(target.number or Decimal(0), target.unit, unit)
+    if number is None:
+        return target, ()
+    converted = msgspec.structs.replace(target, number=number, unit=unit)
+    values = {"typed": target.shown(), "converted": converted.shown()}
+    return converted, (Step("TARGET_CONVERTED", values),)
+
+
+def _percent_by_name(name: str, target: Quantity) -> tuple[Quantity, tuple[Step, ...]]:
+    """Bare numbers of a rate are percentages (`完工率` 100); a fraction of 1 stays bare."""
+    number = target.number or Decimal(0)
+    if not 1 < number <= _HUNDRED or re.search(_RATIO_NAME, folded(name)) is None:
+        return target, ()
+    return msgspec.structs.replace(target, unit="%"), (Step("UNIT_NAME", {"unit": "%"}),)
 
 
 def _not_a_number(text: str, actual: Quantity) -> Step:
@@ -64,7 +153,29 @@ def _not_a_number(text: str, actual: Quantity) -> Step:
     return Step(code, {"actual": text.strip()})
 
 
+def _not_exact(values: Values, text: str) -> Step | None:
+    """An actual that is only a bound must lie on the right side of the target to be compared.
+
+    `95%以上` reaches ≥90%; whether `85%以上` or `不足90%` does, and by how much, nobody can tell.
+    """
+    target, actual = values.target, values.actual
+    wanted, reached = target.number or Decimal(0), actual.number or Decimal(0)
+    upward = target.operator in _UPWARD
+    known = True
+    if actual.operator and not actual.stated and actual.operator != "=":
+        if actual.operator in _DOWNWARD:
+            known = not upward and reached <= wanted
+        else:
+            known = upward and reached >= wanted
+    if reached == wanted and actual.side:
+        known = known and (actual.side == "more") == upward
+    return None if known else Step("ACTUAL_BOUND", {"actual": text.strip()})
+
+
 def _in_one_unit(target: Quantity, actual: Quantity) -> Values:
+    if target.trend and not actual.trend and (actual.number or 0) < 0:
+        fall = msgspec.structs.replace(actual, number=-(actual.number or Decimal(0)), trend="down")
+        actual = fall if target.trend == "down" else actual
     if target.trend and actual.trend and target.trend != actual.trend:
         return Values(target, actual, Step("TREND_DIFFERS"))
     if target.unit == actual.unit:
