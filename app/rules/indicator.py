@@ -16,7 +16,7 @@ from app.rules.columns import REVIEW, Columns
 from app.rules.direction import Direction, direction
 from app.rules.memo import RowMemo
 from app.rules.parameters import first_unreadable
-from app.rules.registry import BY_OPERATOR, DATE, FAMILIES, QUALITATIVE
+from app.rules.registry import BY_OPERATOR, DATE, FAMILIES, MANUAL, QUALITATIVE
 from app.rules.rows import Facts, facts_of
 from app.rules.tiers import tier_name
 from app.rules.timing import said
@@ -91,7 +91,13 @@ def _score(row: Row, facts: Facts, setting: Setting) -> Score:
 
 
 def with_entered(score: Score, entered: Decimal) -> Score:
-    """The score with what a person typed over it; the computed value stays (decision 5)."""
+    """The score with what a person typed over it; the computed value stays (decision 5).
+
+    A row that is scored by hand has no other value: nothing was typed over.
+    """
+    if score.rule == MANUAL:
+        by_hand = (Step("MANUAL_ENTERED", {"entered": plain(entered)}),)
+        return msgspec.structs.replace(score, points=entered, entered=entered, steps=by_hand)
     computed = "—" if score.computed is None else plain(score.computed)
     step = Step("SCORE_ENTERED", {"entered": plain(entered), "computed": computed})
     return msgspec.structs.replace(
