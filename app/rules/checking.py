@@ -22,7 +22,9 @@ from app.rules.checks.rates import rate_findings
 from app.rules.checks.row import RowView, printed_points
 from app.rules.checks.sums import sum_findings
 from app.rules.checks.table_sums import table_sum_findings
+from app.rules.checks.tier_weights import tier_weight_findings
 from app.rules.checks.totals import total_findings
+from app.rules.checks.tree import tree_findings
 from app.rules.checks.units import unit_findings
 from app.rules.checks.weights import tier_findings, weight_findings
 from app.rules.columns import columns_of
@@ -53,6 +55,8 @@ FUNDS_CHECKS: tuple[Callable[[Money, Context], Iterator[Finding]], ...] = (
 RECORD_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     table_sum_findings,
     weight_findings,
+    tier_weight_findings,
+    tree_findings,
     total_findings,
     formula_findings,
 )

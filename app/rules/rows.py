@@ -1,14 +1,21 @@
 """What an indicator row is before any rule looks at it."""
 
+import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from app.model.money import is_blank, is_blank_amount, parse_points
+from app.model.money import folded, is_blank, is_blank_amount, parse_points
 from app.model.quantity import parse_quantity
 from app.model.record import NOT_APPLICABLE, PART, PLACEHOLDER, SCORED, Row
 from app.rules.columns import Columns
 from app.rules.memo import RowMemo
 from app.rules.tiers import tier_name
+
+
+_PRINTED_NAME = re.compile(r"(?:指标)?[0-9]*[:.、]*|[.…]+")
+"""What the national form prints in the name cells of its empty rows, folded."""
+
+_PART_OF = "其中"
 
 
 class Facts(NamedTuple):
@@ -44,15 +51,23 @@ def _facts(row: Row, columns: Columns) -> Facts:
 def _kind(row: Row, columns: Columns) -> str:
     """The kind that holds (users.md, decision 7): an empty row is a placeholder whatever it says.
 
-    `/` or 不涉及 as target or actual, and a dash as target, make a row not applicable.
+    A name that the form itself prints (`指标2：`, `……`) fills nothing. `/` or 不涉及 as target or
+    actual, and a dash as target, make a row not applicable; a row named 其中… without a weight
+    is part of the one above.
     """
-    filled = (columns.name, columns.target, columns.actual, columns.score)
-    if all(is_blank(row.text(field)) for field in filled) and is_blank_amount(
-        row.text(columns.weight)
+    name = folded(row.text(columns.name))
+    filled = (columns.target, columns.actual, columns.score)
+    weightless = is_blank_amount(row.text(columns.weight))
+    if (
+        weightless
+        and _PRINTED_NAME.fullmatch(name)
+        and all(is_blank(row.text(field)) for field in filled)
     ):
         return PLACEHOLDER
     if row.kind in (PART, NOT_APPLICABLE):
         return row.kind
+    if weightless and name.startswith(_PART_OF):
+        return PART
     target = parse_quantity(row.text(columns.target)).kind
     actual = parse_quantity(row.text(columns.actual)).kind
     if NOT_APPLICABLE in (target, actual) or target == "dash":

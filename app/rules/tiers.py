@@ -11,8 +11,12 @@ _WEIGHT = re.compile(r"\(([0-9]+(?:\.[0-9]+)?)(?:分|%)\)$")
 
 @lru_cache(maxsize=4096)
 def tier_name(text: str) -> str:
-    """`经济效益⏎指标` is `经济效益指标`, `产出指标（50分）` is `产出指标`."""
-    return _WEIGHT.sub("", folded(text))
+    """`经济效益⏎指标` is `经济效益指标`, `产出指标（50分）` is `产出指标`.
+
+    A name that is nothing but its weight stays, so that two of them are two tiers.
+    """
+    whole = folded(text)
+    return _WEIGHT.sub("", whole) or whole
 
 
 @lru_cache(maxsize=4096)

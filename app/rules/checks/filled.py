@@ -1,13 +1,14 @@
-"""W4, N1: a named indicator has a weight, a target, an actual value and points."""
+"""W4, N1: a named indicator has what its rule needs, a weight, and points."""
 
 from collections.abc import Iterator
 
 from app.model.money import is_blank, is_blank_amount, parse_points
 from app.model.quantity import parse_quantity
 from app.model.record import SCORED
-from app.model.results import Finding
+from app.model.results import Finding, Severity
 from app.rules.checks.row import RowView
 from app.rules.finding import finding
+from app.rules.registry import FAMILIES
 
 CASES = {
     "DEGREE_OPEN": "degree",
@@ -16,8 +17,23 @@ CASES = {
     "ACTUAL_RANGE": "range",
     "ACTUAL_NOT_NUMBER": "text",
     "MERGED_OPEN": "merged",
+    "MANUAL": "manual",
+    "DATE_UNCLEAR": "date",
+    "TARGET_NOT_DATE": "date",
+    "ITEMS_OPEN": "rule",
+    "ITEMS_MISSING": "rule",
+    "TASKS_MISSING": "rule",
+    "INCIDENTS_MISSING": "rule",
+    "INCIDENTS_UNCLEAR": "rule",
+    "MET_OPEN": "rule",
+    "REFERENCE_MISSING": "rule",
+    "PARAMETER_UNREADABLE": "rule",
+    "RULE_UNKNOWN": "rule",
 }
 """Why a row that lacks nothing has no points, by the step that says so."""
+
+_OF_THE_ACTUAL = ("unit", "range", "text", "date")
+_OF_TARGET_AND_ACTUAL = ("numbers", "dates")
 
 
 def filled_findings(view: RowView) -> Iterator[Finding]:
@@ -34,23 +50,47 @@ def filled_findings(view: RowView) -> Iterator[Finding]:
         names = "、".join(columns.label_of(column) for column in missing)
         yield finding("W4", "error", view.place(missing[0]), row=view.name(), names=names)
     elif view.score.counted and view.score.points is None and not unreadable:
-        code = view.score.steps[-1].code if view.score.steps else ""
-        case = CASES.get(code, "unscored")
-        column = columns.actual if case in ("unit", "range", "text") else columns.score
-        found = view.text(columns.actual).strip()
-        yield finding("W4", "error", view.place(column), case=case, row=view.name(), found=found)
+        yield from _unscored(view)
+
+
+def _unscored(view: RowView) -> Iterator[Finding]:
+    """Why there are no points; points that another table printed are a person's answer."""
+    code = view.score.steps[-1].code if view.score.steps else ""
+    case = CASES.get(code, "unscored")
+    column = view.columns.actual if case in _OF_THE_ACTUAL else view.columns.score
+    found = view.text(view.columns.actual).strip()
+    if not view.is_printed():
+        severity: Severity = "error"
+    elif case in ("degree", "merged", "manual", "rule"):
+        return
+    else:
+        severity = "warning"
+    yield finding("W4", severity, view.place(column), case=case, row=view.name(), found=found)
 
 
 def _missing(view: RowView) -> Iterator[str]:
-    columns = view.columns
-    for column in (columns.name, columns.target):
-        if column and is_blank(view.text(column)):
+    """The blank cells that the row's rule looks at, and its name and weight."""
+    columns, score = view.columns, view.score
+    family = FAMILIES.get(score.rule)
+    needs = "words" if family is None else family.needs
+    wants_target = needs in _OF_TARGET_AND_ACTUAL or _says(view, "TARGET_MISSING")
+    for column, wanted in ((columns.name, True), (columns.target, wants_target)):
+        if column and wanted and is_blank(view.text(column)):
             yield column
-    if columns.actual and parse_quantity(view.text(columns.actual)).kind in ("empty", "dash"):
-        yield columns.actual
-    weight = view.score.weight
-    if view.score.counted and (weight is None or weight <= 0):
+    if columns.actual and needs != "nothing" and not _has_degree(view):
+        if parse_quantity(view.text(columns.actual)).kind in ("empty", "dash"):
+            yield columns.actual
+    if score.counted and (score.weight is None or score.weight <= 0):
         yield columns.weight
+
+
+def _says(view: RowView, code: str) -> bool:
+    return any(step.code == code for step in view.score.steps)
+
+
+def _has_degree(view: RowView) -> bool:
+    """Whether a person chose the degree of a qualitative row, so that no words are needed."""
+    return isinstance(view.row.rule, dict) and bool(view.row.rule.get("degree"))
 
 
 def _is_no_number(text: str) -> bool:

@@ -10,7 +10,7 @@ from app.rules.checks.context import by_printed
 from app.rules.checks.limits import limit_findings
 from app.rules.checks.reasons import says_nothing
 from app.rules.checks.row import RowView
-from app.rules.families.qualitative import bounds, chosen_degree, degrees_of
+from app.rules.families.qualitative import allows, chosen_degree, degrees_of
 from app.rules.finding import finding, with_fix
 from app.rules.registry import QUALITATIVE
 
@@ -65,7 +65,4 @@ def _within_degree(view: RowView, given: Decimal) -> bool:
     key = rule.get("degree") if isinstance(rule, dict) else None
     degrees = degrees_of(view.policy, rule)
     degree = chosen_degree(degrees, key, view.text(view.columns.actual))
-    if degree is None:
-        return False
-    low, high = bounds(degree, weight, view.policy)
-    return low <= given <= high
+    return degree is not None and allows(degree, given, weight, view.policy)

@@ -8,6 +8,7 @@ from app.model.results import Finding, MoneyRate
 from app.rules.amounts import Money
 from app.rules.checks.context import Context, by_difference
 from app.rules.checks.printed import adopting
+from app.rules.execution import base_column
 from app.rules.finding import finding
 
 _HALF = Decimal("0.5")
@@ -53,7 +54,7 @@ def _differs(
     severity = by_difference(value - expected, "error")
     if severity is None:
         return
-    section = money.section
+    base = base_column(money, context.policy)
     place = money.place(row, money.column_with_role("rate"))
     found = finding(
         "M2",
@@ -62,16 +63,16 @@ def _differs(
         expected=format_rate(expected, decimals),
         found=plain(value) + "%",
         row=money.row_labels[row],
-        executed=money.shown(row, section.numerator),
-        budget=money.shown(row, section.denominator),
+        executed=money.shown(row, money.section.numerator),
+        budget=money.shown(row, base),
     )
     yield adopting(found, context.record, str(place))
 
 
 def _of_nothing(money: Money, row: str, value: Decimal, context: Context) -> Iterator[Finding]:
     """M11: a rate printed for 0 of 0, or for blank cells; 0% says what is there."""
-    section = money.section
-    amounts = money.value(row, section.denominator), money.value(row, section.numerator)
+    section, base = money.section, base_column(money, context.policy)
+    amounts = money.value(row, base), money.value(row, section.numerator)
     if value == 0 or any(amounts):
         return
     place = money.place(row, money.column_with_role("rate"))
@@ -81,7 +82,7 @@ def _of_nothing(money: Money, row: str, value: Decimal, context: Context) -> Ite
         place,
         found=plain(value) + "%",
         row=money.row_labels[row],
-        budget=money.labels[section.denominator],
+        budget=money.labels[base],
         executed=money.labels[section.numerator],
     )
     yield adopting(found, context.record, str(place))

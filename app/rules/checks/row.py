@@ -40,6 +40,11 @@ class RowView(NamedTuple):
         known = (self.score.entered, self.printed, self.score.points)
         return next((points for points in known if points is not None), None)
 
+    def is_printed(self) -> bool:
+        """Whether a foreign table printed points that the row's weight allows."""
+        weight = self.score.weight
+        return self.printed is not None and weight is not None and 0 <= self.printed <= weight
+
     def place(self, column: str) -> Place:
         """The place of one of the row's cells."""
         return Place(self.columns.section, self.row.id, column)

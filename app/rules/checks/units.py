@@ -163,7 +163,8 @@ def _decimals(money: Money, cells: tuple[_Cell, ...]) -> Iterator[Finding]:
 def _separators(money: Money, cells: tuple[_Cell, ...]) -> Iterator[Finding]:
     """M9: thousands separators in some amounts of a column and not in others."""
     for column in money.columns:
-        with_, without = [], []
+        with_: list[_Cell] = []
+        without: list[_Cell] = []
         for cell in cells:
             amount = money.amount(*cell)
             if cell[1] == column and amount is not None and abs(amount.value) >= 1000:

@@ -1,4 +1,4 @@
-"""W1, W2, W3: weights against 100, against what a tier names, against the policy."""
+"""W1, W2, W6: weights against the full total, and against what a tier names itself."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -6,38 +6,45 @@ from decimal import Decimal
 from app.model.definition import IndicatorsSection
 from app.model.money import parse_points, plain
 from app.model.places import Place
-from app.model.record import SCORED
-from app.model.results import Finding
-from app.rules.checks.context import Context, by_difference
+from app.model.record import NOT_APPLICABLE, SCORED
+from app.model.results import Finding, Severity
+from app.rules.checks.context import Context, by_difference, by_printed
+from app.rules.checks.parts import added_again, part_weights
+from app.rules.checks.printed import adopting
 from app.rules.columns import Columns, columns_of
 from app.rules.finding import finding
 from app.rules.scoring import PlacedRow, merged_groups, placed_rows
-from app.rules.tiers import declared_weight, tier_name
+from app.rules.tiers import declared_weight
 
 _ZERO = Decimal(0)
 
 
 def weight_findings(context: Context) -> Iterator[Finding]:
-    """W1 for the whole record and W3 for its first tiers."""
-    place = context.total_place("weight") or _first_weight_cell(context)
-    tiers = {b.key: b.weight for b in context.scores.blocks if b.kind == "tier"}
-    if place is None or not tiers:
+    """W1 for the whole record: all weights together, and a printed sum of them."""
+    place = weight_place(context)
+    if place is None or not any(block.kind == "tier" for block in context.scores.blocks):
         return
     found, expected = context.scores.weight, context.policy.total
-    printed = parse_points(context.printed_total("weight"))
     severity = by_difference(found - expected, "error")
-    if severity is not None:
-        yield finding("W1", severity, place, expected=plain(expected), found=plain(found))
-    else:
-        yield from _policy_weights(tiers, context, place)
-    if printed is not None:
-        severity = by_difference(printed - found, "error")
-        if severity is not None:
-            values = {"expected": plain(found), "found": plain(printed)}
-            yield finding("W1", severity, place, case="printed", **values)
+    parts = part_weights(context)
+    if severity is not None and added_again(expected - found, parts):
+        yield _part(place, expected, found)
+    elif severity is not None:
+        left_out = _left_out(context)
+        values = {"expected": plain(expected), "found": plain(found)}
+        if left_out and found + left_out == expected:
+            away = plain(left_out)
+            yield finding("W1", "warning", place, case="left_out", away=away, **values)
+        else:
+            yield finding("W1", severity, place, **values)
+    yield from _printed(context, place, found, parts)
 
 
-def _first_weight_cell(context: Context) -> Place | None:
+def weight_place(context: Context) -> Place | None:
+    """Where the sum of the weights stands; the head of the first weight column without one."""
+    total = context.total_place("weight")
+    if total is not None:
+        return total
     for section in context.definition.indicators():
         columns = columns_of(section)
         if columns.scored:
@@ -45,30 +52,38 @@ def _first_weight_cell(context: Context) -> Place | None:
     return None
 
 
-def _policy_weights(tiers: dict[str, Decimal], context: Context, place: Place) -> Iterator[Finding]:
-    """W3: first tiers against the policy; one tier may carry what an absent one leaves.
-
-    (财预〔2021〕101号: without a satisfaction indicator its weight goes to another tier.)
-    """
-    wanted = {tier_name(name): value for name, value in context.policy.tier_weights.items()}
-    present = {tier: weight for tier, weight in tiers.items() if tier in wanted}
-    differing = {t: w for t, w in present.items() if w != wanted[t]}
-    left = sum((value for tier, value in wanted.items() if tier not in tiers), _ZERO)
-    carried = [weight - wanted[tier] for tier, weight in differing.items()]
-    if not differing or (left and carried == [left]):
-        return
-    yield finding(
-        "W3",
-        "warning",
-        place,
-        expected=_listed({tier: wanted[tier] for tier in differing}),
-        found=_listed(differing),
-        source=context.policy.source,
+def _left_out(context: Context) -> Decimal:
+    """The weights of rows that do not apply."""
+    away = (s for s in context.scores.rows.values() if not s.counted and s.weight is not None)
+    return sum(
+        (s.weight or _ZERO for s in away if any(t.code == "NOT_APPLICABLE" for t in s.steps)),
+        _ZERO,
     )
 
 
-def _listed(weights: dict[str, Decimal]) -> str:
-    return "、".join(f"{tier} {plain(weight)}" for tier, weight in weights.items())
+def _part(place: Place, total: Decimal, found: Decimal) -> Finding:
+    """W6: the weights reach their total only with a part (其中) that belongs to another row."""
+    values = {"part": plain(total - found), "expected": plain(found), "found": plain(total)}
+    return finding("W6", "error", place, case="weight", **values)
+
+
+def _printed(
+    context: Context, place: Place, found: Decimal, parts: Sequence[Decimal]
+) -> Iterator[Finding]:
+    printed = parse_points(context.printed_total("weight"))
+    if printed is None:
+        return
+    severity: Severity | None = by_printed(printed, found, "error")
+    if severity is None or (
+        printed == context.policy.total and added_again(printed - found, parts)
+    ):
+        return
+    if added_again(printed - found, parts):
+        yield adopting(_part(place, printed, found), context.record, str(place))
+    elif found + _left_out(context) != printed:
+        values = {"expected": plain(found), "found": plain(printed)}
+        made = finding("W1", severity, place, case="printed", **values)
+        yield adopting(made, context.record, str(place))
 
 
 def tier_findings(section: IndicatorsSection, context: Context) -> Iterator[Finding]:
@@ -79,7 +94,8 @@ def tier_findings(section: IndicatorsSection, context: Context) -> Iterator[Find
         declared_weight(row.text(tier)) is not None for row in rows for tier in columns.tiers
     ):
         return
-    placed = [p for p in placed_rows(rows, columns) if p.facts.kind == SCORED]
+    kinds = (SCORED, NOT_APPLICABLE)
+    placed = [p for p in placed_rows(rows, columns) if p.facts.kind in kinds]
     covered = _covered(placed)
     for level, tier in enumerate(columns.tiers):
         yield from _level(placed, covered, columns, level, tier)
@@ -102,12 +118,23 @@ def _level(
     for path, members in groups.items():
         named = ((m, declared_weight(m.row.text(tier))) for m in members)
         head, declared = next(((m, d) for m, d in named if d is not None), (members[0], None))
-        open_rows = [m for m in members if m.facts.weight is None and m.facts.key not in covered]
-        if declared is None or open_rows:
+        if declared is None or not path[-1] or any(_is_open(m, covered) for m in members):
             continue
-        added = sum((m.facts.weight or _ZERO for m in members), _ZERO)
-        severity = by_difference(added - declared, "error")
+        counted = [m for m in members if m.facts.kind == SCORED]
+        if declared in (_sum(counted), _sum(members)):
+            continue
+        severity = by_difference(_sum(counted) - declared, "error")
         if severity is not None:
             place = Place(columns.section, head.row.id, tier)
-            values = {"expected": plain(declared), "found": plain(added), "tier": path[-1]}
-            yield finding("W2", severity, place, **values)
+            expected, found = plain(declared), plain(_sum(counted))
+            yield finding("W2", severity, place, expected=expected, found=found, tier=path[-1])
+
+
+def _is_open(member: PlacedRow, covered: set[str]) -> bool:
+    """Whether a row still waits for its weight."""
+    waits = member.facts.kind == SCORED and member.facts.weight is None
+    return waits and member.facts.key not in covered
+
+
+def _sum(members: Sequence[PlacedRow]) -> Decimal:
+    return sum((m.facts.weight or _ZERO for m in members), _ZERO)
