@@ -88,6 +88,15 @@ def bounds(degree: Degree, weight: Decimal, policy: Policy) -> tuple[Decimal, De
     return low, high
 
 
+def allows(degree: Degree, points: Decimal, weight: Decimal, policy: Policy) -> bool:
+    """Whether points lie within a degree; its upper bound belongs to the degree above it.
+
+    domain.md 3.5: the second degree ends below round(0.8 × weight, 2).
+    """
+    low, high = bounds(degree, weight, policy)
+    return low <= points and (points < high or (degree.high >= HUNDRED and points == high))
+
+
 def _direct(case: Case) -> Outcome:
     """Full points where the actual says in plain words what the target says, else it waits."""
     actual = case.actual_text.strip()
@@ -104,8 +113,7 @@ def _says_the_same(case: Case) -> bool:
     """
     target, actual = case.target, case.actual
     if target.answer == "none":
-        nothing = actual.is_number and actual.number == 0
-        return actual.answer == "none" or nothing or folded(case.actual_text) in _NOTHING
+        return actual.answer == "none" or folded(case.actual_text) in _NOTHING
     if target.kind == "grade":
         return actual.kind == "grade" and actual.grade == target.grade
     return target.answer == "yes" and actual.answer == "yes"
