@@ -44,7 +44,6 @@ def has_display() -> bool:
 def _run(options: Any) -> Outcome:
     # The window needs none of this, and it starts sooner without.
     from app.desk.commands import (
-        check_file,
         demo,
         export_file,
         list_forms,
@@ -63,7 +62,7 @@ def _run(options: Any) -> Outcome:
         case "score":
             return score_file(options.record, language, options.policy)
         case "check":
-            return check_file(options.record, language, options.policy)
+            return _check(options)
         case "export":
             return export_file(
                 options.record,
@@ -75,6 +74,16 @@ def _run(options: Any) -> Outcome:
             )
         case _:
             return demo(options.output, language)
+
+
+def _check(options: Any) -> Outcome:
+    from app.desk.commands import check_file
+    from app.desk.explain import explain
+
+    alone = options.record is None
+    if alone or options.explain is not None or options.form:
+        return explain(options.explain, options.form, options.language, alone=alone)
+    return check_file(options.record, options.language, options.policy)
 
 
 def _tell(outcome: Outcome, *, as_json: bool = False) -> int:
@@ -120,7 +129,14 @@ def _parser() -> argparse.ArgumentParser:
         ("export", "导出 / export"),
     ):
         command = _command(commands, name, text)
-        command.add_argument("record", type=Path, metavar="RECORD")
+        number = "?" if name == "check" else None
+        command.add_argument("record", type=Path, metavar="RECORD", nargs=number)
+    check = commands.choices["check"]
+    told = "一项检查的说明，不写代码列出全部 / what a check means, all without CODE"
+    check.add_argument("--explain", nargs="?", const="", metavar="CODE", help=told)
+    check.add_argument(
+        "--form", metavar="FORM", help="连同这个表样的检查 / with a form's own checks"
+    )
     export = commands.choices["export"]
     export.add_argument("--xlsx", type=Path, metavar="FILE")
     export.add_argument("--pdf", type=Path, metavar="FILE")

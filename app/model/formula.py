@@ -280,13 +280,8 @@ def _masked(kind: str, word: str) -> str:
 
 
 def _too_long() -> FormulaError:
-    return FormulaError(
-        "DEFINITION_020",
-        length=str(LENGTH),
-        parts=str(PARTS),
-        depth=str(DEPTH),
-        digits=str(DIGITS),
-    )
+    limits = {"length": LENGTH, "parts": PARTS, "depth": DEPTH, "digits": DIGITS}
+    return FormulaError("DEFINITION_020", **{name: str(most) for name, most in limits.items()})
 
 
 def _at(code: str, at: int, found: str, **values: str) -> FormulaError:
