@@ -11,7 +11,6 @@ from app.rules.columns import Columns
 from app.rules.memo import RowMemo
 from app.rules.tiers import tier_name
 
-
 _PRINTED_NAME = re.compile(r"(?:指标)?[0-9]*[:.、]*|[.…]+")
 """What the national form prints in the name cells of its empty rows, folded."""
 

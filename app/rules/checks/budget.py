@@ -62,11 +62,12 @@ def _low_execution(money: Money, context: Context) -> Iterator[Finding]:
     budget = money.value(section.scored, section.denominator) or Decimal(0)
     executed = money.value(section.scored, section.numerator) or Decimal(0)
     left = _HUNDRED - rate.exact
+    much = left > context.limit("M10")
     yield finding(
         "M10",
         "warning",
         money.place(section.scored, section.numerator),
-        case="unspent" if left > context.limit("M10") else "",
+        case="unspent" if much else "",
         found=rate.printed,
         expected=f"≥ {plain(context.policy.note_below)}%",
         below=plain(context.policy.note_below) + "%",

@@ -33,7 +33,7 @@ CASES = {
 """Why a row that lacks nothing has no points, by the step that says so."""
 
 _OF_THE_ACTUAL = ("unit", "range", "text", "date")
-_OF_TARGET_AND_ACTUAL = ("numbers", "dates")
+_OF_THE_TARGET = ("words", "numbers", "dates")
 
 
 def filled_findings(view: RowView) -> Iterator[Finding]:
@@ -73,19 +73,15 @@ def _missing(view: RowView) -> Iterator[str]:
     columns, score = view.columns, view.score
     family = FAMILIES.get(score.rule)
     needs = "words" if family is None else family.needs
-    wants_target = needs in _OF_TARGET_AND_ACTUAL or _says(view, "TARGET_MISSING")
-    for column, wanted in ((columns.name, True), (columns.target, wants_target)):
+    for column, wanted in ((columns.name, True), (columns.target, needs in _OF_THE_TARGET)):
         if column and wanted and is_blank(view.text(column)):
             yield column
-    if columns.actual and needs != "nothing" and not _has_degree(view):
-        if parse_quantity(view.text(columns.actual)).kind in ("empty", "dash"):
-            yield columns.actual
+    wants_actual = needs != "nothing" and not _has_degree(view)
+    actual = parse_quantity(view.text(columns.actual)).kind if columns.actual else ""
+    if wants_actual and actual in ("empty", "dash"):
+        yield columns.actual
     if score.counted and (score.weight is None or score.weight <= 0):
         yield columns.weight
-
-
-def _says(view: RowView, code: str) -> bool:
-    return any(step.code == code for step in view.score.steps)
 
 
 def _has_degree(view: RowView) -> bool:
