@@ -9,7 +9,7 @@ from app.model.faults import REASONS, FaultError, reason_of
 from app.rules.messages import Catalogue
 
 LANGUAGES = ("zh", "en")
-CATALOGUES = ("messages.", "scoring.", "checks.")
+CATALOGUES = ("messages.", "scoring.", "checks.", "policies.")
 """The files whose tables are areas of the catalogue; the others hold sentences of faults."""
 
 
