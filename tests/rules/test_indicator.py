@@ -2,36 +2,13 @@
 
 from decimal import Decimal
 
-import msgspec
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from app.model.policy import Policy
-from app.model.record import JsonValue, Row
-from app.model.results import Score
-from app.rules.columns import columns_of
-from app.rules.indicator import Setting, score_row
+from app.model.record import JsonValue
 from app.rules.registry import FAMILIES
-from tests.rules.records import FORM
-from tests.seeds import indicator
-
-COLUMNS = columns_of(FORM.indicators()[0])
-
-
-def row_of(
-    target: str, actual: str, weight: str = "10", *, name: str = "指标", rule: JsonValue = None
-) -> Row:
-    row = indicator("x", "产出指标", "数量指标", name, target, actual, weight)
-    return msgspec.structs.replace(row, rule=rule)
-
-
-def score_of(
-    row: Row, policy: Policy = FORM.policy, tiers: tuple[str, ...] = ("甲", "乙")
-) -> Score:
-    return score_row(row, Setting(COLUMNS, policy, tiers))
-
-
-def policy_with(**changes: object) -> Policy:
-    return msgspec.structs.replace(FORM.policy, **changes)
+from tests.rules.rows import lacking, policy_with, row_of, score_of, within
 
 
 @pytest.mark.parametrize(
@@ -168,3 +145,134 @@ def test_worked_sum_names_its_values() -> None:
 def test_points_stay_between_zero_and_the_weight(family: str, target: str, actual: str) -> None:
     score = score_of(row_of(target, actual, "7.3", rule={"family": family}))
     assert score.points is None or 0 <= score.points <= Decimal("7.3")
+
+
+def test_rule_of_a_row_keeps_its_parameters_when_the_target_changes() -> None:
+    rule = {"family": "rate", "of": "completion", "floor": "80"}
+    assert score_of(row_of("≥800批", "765批", "1", rule=rule)).points == Decimal("0.96")
+    assert score_of(row_of("≥1000批", "765批", "1", rule=rule)).points == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "rule", "family", "inferred"),
+    [
+        ("≥5次", "5次", {"family": "equal"}, "equal", ["RULE_OWN"]),
+        ("≥5次", "5次", None, "at_most", ["RULE_POLICY"]),
+        (
+            "5次",
+            "5次",
+            {"family": "all_or_nothing"},
+            "all_or_nothing",
+            ["RULE_OWN", *["DIRECTION_DEFAULT"]],
+        ),
+        ("有效", "完成", None, "qualitative", []),
+    ],
+)
+def test_score_says_who_chose_its_rule(
+    target: str, actual: str, rule: JsonValue, family: str, inferred: list[str]
+) -> None:
+    policy = policy_with(rules={"乙": {"family": "at_most", "formula": "zero"}})
+    score = score_of(row_of(target, actual, rule=rule), policy)
+    assert (score.rule, [step.code for step in score.inferred]) == (family, inferred)
+
+
+@pytest.mark.parametrize(
+    ("rule", "points"),
+    [
+        *[(None, "0"), ({"formula": "linear"}, "8"), ({"family": "at_most"}, "0")],
+        *[({"family": "at_least"}, "10"), ({"family": "at_most", "formula": "ratio"}, "8.33")],
+    ],
+)
+def test_parameters_of_the_policy_hold_where_the_row_names_none(
+    rule: JsonValue, points: str
+) -> None:
+    policy = policy_with(rules={"乙": {"family": "at_most", "formula": "zero"}})
+    assert score_of(row_of("100", "120", rule=rule), policy).points == Decimal(points)
+
+
+@pytest.mark.parametrize(
+    ("rules", "tiers", "rule"),
+    [
+        ({"甲": {"family": "at_most"}}, ("甲", "乙"), "at_most"),
+        ({"甲": {"family": "at_most"}, "乙": {"family": "equal"}}, ("甲", "乙"), "equal"),
+        ({"丙": {"family": "at_most"}}, ("甲", "乙"), "at_least"),
+        ({"甲": {"family": "date"}}, ("甲", "乙"), "at_least"),
+        ({"甲": {"family": "没有"}}, ("甲", "乙"), ""),
+        ({"甲": {}}, ("甲", "乙"), "at_least"),
+    ],
+)
+def test_innermost_tier_with_a_fitting_rule_decides(
+    rules: dict[str, object], tiers: tuple[str, ...], rule: str
+) -> None:
+    assert score_of(row_of("100", "120"), policy_with(rules=rules), tiers).rule == rule
+
+
+@pytest.mark.parametrize(
+    ("rule", "parameter"),
+    [
+        *[({"family": "at_most", "formula": "?"}, "formula"), ({"formula": 5}, "")],
+        *[({"family": "rate", "floor": "多"}, "floor"), ({"family": "rate", "floor": -1}, "floor")],
+        *[
+            ({"family": "survey", "scale": "0"}, "scale"),
+            ({"family": "survey", "scale": []}, "scale"),
+        ],
+        *[({"family": "excess", "step": "0"}, "step"), ({"family": "excess", "each": {}}, "each")],
+        *[({"family": "bands"}, "bands"), ({"family": "bands", "bands": ["优"]}, "bands")],
+        ({"family": "bands", "bands": [{"at_least": "90", "share": "?"}]}, "bands"),
+        ({"family": "bands", "exclusive": "yes", "bands": []}, "exclusive"),
+        ({"family": "survey", "sample": [5]}, "sample"),
+    ],
+)
+def test_parameter_that_cannot_be_read_leaves_the_row_open(rule: JsonValue, parameter: str) -> None:
+    score = score_of(row_of("≥90%", "120%", rule=rule))
+    if not parameter:
+        assert score.points is not None
+        return
+    assert score.points is None
+    assert score.steps[-1].code == "PARAMETER_UNREADABLE"
+    assert score.steps[-1].values == {"parameter": parameter}
+
+
+_NAMES = sorted({p.name for family in FAMILIES.values() for p in family.parameters})
+_ATOMS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.sampled_from(["", "20", "20%", "1/3", "1/0", "-5", "yes", "actual", "completion", "优"]),
+    st.text(max_size=5),
+)
+_JSON = st.recursive(
+    _ATOMS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(
+            st.sampled_from(["at_least", "share", "name", "text", "met", "items"]),
+            inner,
+            max_size=4,
+        ),
+    ),
+    max_leaves=8,
+)
+_WORDS = """
+— / ≥200组 340组 80% 0.9 97.5% 完成 5-10次 0 -3 9月底前 2019年10月5日 按时完成 逾期完成 否 2019年
+"""
+_TEXTS = st.one_of(st.sampled_from(["", *_WORDS.split()]), st.text(max_size=8))
+
+
+@settings(max_examples=400)
+@given(
+    family=st.sampled_from(sorted(FAMILIES)),
+    parameters=st.dictionaries(st.sampled_from(_NAMES), _JSON, max_size=5),
+    target=_TEXTS,
+    actual=_TEXTS,
+    year=st.one_of(st.none(), st.sampled_from([0, 2019, 9999, 10**6])),
+)
+@example(family="rate", parameters={"floor": 10**5000}, target="1", actual="1%", year=None)
+def test_whatever_a_rule_says_points_stay_between_zero_and_the_weight(
+    family: str, parameters: dict[str, JsonValue], target: str, actual: str, year: int | None
+) -> None:
+    row = row_of(target, actual, "7.3", rule={**parameters, "family": family})
+    score = score_of(row, year=year)
+    assert within(score, "7.3")
+    assert [lacking(step) for step in (*score.steps, *score.inferred) if lacking(step)] == []
