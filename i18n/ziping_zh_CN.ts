@@ -138,6 +138,10 @@
         <source>Find</source>
         <translation>查找</translation>
     </message>
+    <message>
+        <source>Year&apos;s policy…</source>
+        <translation>年度口径…</translation>
+    </message>
 </context>
 <context>
     <name>App</name>
@@ -266,6 +270,10 @@
     <message>
         <source>Reason (not printed):</source>
         <translation>原因（不打印）：</translation>
+    </message>
+    <message>
+        <source>Policy set for {changed} forms; {left} signed ones stay as they are.</source>
+        <translation>年度口径已用于 {changed} 份表；已签章等 {left} 份没有改动。</translation>
     </message>
 </context>
 <context>
@@ -498,6 +506,10 @@
         <source>No problems found.</source>
         <translation>没有发现问题</translation>
     </message>
+    <message>
+        <source>Reviewed total: {points}</source>
+        <translation>复核总分：{points}</translation>
+    </message>
 </context>
 <context>
     <name>Ledger</name>
@@ -729,6 +741,41 @@
     </message>
 </context>
 <context>
+    <name>PolicyDialog</name>
+    <message>
+        <source>Year&apos;s policy</source>
+        <translation>年度口径</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>口径</translation>
+    </message>
+    <message>
+        <source>For all forms “{form}” of {year} (signed ones stay as they are)</source>
+        <translation>用于 {year} 年度的全部《{form}》（已签章的不改）</translation>
+    </message>
+    <message>
+        <source>For a whole year: give this form one</source>
+        <translation>用于全年：请先填本表的年度</translation>
+    </message>
+    <message>
+        <source>For this form only; it will be marked</source>
+        <translation>只用于这一份，表上会标明与本年口径不同</translation>
+    </message>
+    <message>
+        <source>Set otherwise (blank: as the policy says):</source>
+        <translation>另行规定（不填就按所选口径）：</translation>
+    </message>
+    <message>
+        <source>This form has no: {names}</source>
+        <translation>本表样没有：{names}</translation>
+    </message>
+    <message>
+        <source>As the policy says: {value}</source>
+        <translation>按口径：{value}</translation>
+    </message>
+</context>
+<context>
     <name>RuleEditor</name>
     <message>
         <source>Rule of this row</source>
@@ -800,6 +847,18 @@
     <message>
         <source>Budget execution</source>
         <translation>预算执行</translation>
+    </message>
+    <message>
+        <source>How points are given; click to choose otherwise</source>
+        <translation>得分按什么口径算；点开可以另选</translation>
+    </message>
+    <message>
+        <source>Policy: {title}</source>
+        <translation>口径：{title}</translation>
+    </message>
+    <message>
+        <source> (not the year&apos;s)</source>
+        <translation>（与本年口径不同）</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 
 from app.desk.edits import clean, places_of
 from app.desk.forms import gallery
+from app.desk.policies import apply, chosen
+from app.desk.policy_offers import Choice, current_choice, offers
 from app.desk.texts import sentence
 from app.desk.view import View
 from app.desk.workspace import PAGE, Draft, OpenRecord
@@ -23,6 +25,7 @@ from app.model.results import Finding
 from app.windows.about import show_about, show_help
 from app.windows.dialogs import NewRecordDialog
 from app.windows.exporting import Exporting
+from app.windows.policy_dialog import PolicyDialog
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
@@ -79,6 +82,7 @@ class Commands(QObject):
             "undo": window.desk.undo,
             "redo": window.desk.redo,
             "check": self._check,
+            "policy": self._choose_policy,
             "find": window.find_bar.open,
             "print": self.exporting.print,
             "export-xlsx": partial(self.exporting.export, "xlsx"),
@@ -306,6 +310,36 @@ class Commands(QObject):
             self.tr("Close and lose them"),
             self.tr("Stay"),
         )
+
+    def _choose_policy(self) -> None:
+        """Ask how points are given, for this record or for the office's whole year."""
+        window, document, space = self._window, self._window.desk.document, self._space
+        if document is None:
+            return
+        record, definition = document.record, document.definition
+        now = current_choice(record, definition, not space.departs(record))
+        known = offers(definition, space.texts)
+        dialog = PolicyDialog(known, now, record.year, definition.title, space.texts, window)
+        taken, answer = dialog.exec(), dialog.answer()
+        dialog.deleteLater()
+        if taken:
+            self._try(lambda: self._take_policy(answer))
+
+    def _take_policy(self, answer: Choice) -> None:
+        window, document = self._window, self._window.desk.document
+        if document is None:
+            return
+        record, definition = document.record, document.definition
+        if not answer.for_all or record.year is None:
+            office = chosen(answer.id or None, answer.own)
+            window.desk.commit(apply(record, definition, office))
+            return
+        year, form = record.year, record.form
+        result = self._space.set_year_policy(year, form, answer.id or None, answer.own)
+        window.desk.show_changed()
+        text = self.tr("Policy set for {changed} forms; {left} signed ones stay as they are.")
+        text = text.replace("{changed}", str(result.changed)).replace("{left}", str(result.left))
+        window.status.show_note(text)
 
     def keep_draft(self, place: Place, text: str) -> None:
         """Keep the open cell's text."""

@@ -11,6 +11,8 @@ from app.desk.rules import row_rule
 from app.model.definition import FormDefinition
 from app.model.places import Place
 from app.model.results import Finding
+from app.rules.policy import effective_policy
+from app.sheet.view import points_text
 from app.windows import theme
 from app.windows.captions import caption
 from app.windows.findings_list import FindingsList, FindingTexts
@@ -45,6 +47,7 @@ class Inspector(QWidget):
     family_chosen = Signal(Place, str)
     setting_chosen = Signal(Place, str, object)
     text_chosen = Signal(Place, object)
+    policy_wanted = Signal()
     history_wanted = Signal()
     """The history came into view, or that of other cells is wanted."""
 
@@ -151,6 +154,7 @@ class Inspector(QWidget):
     # ---- what happens ------------------------------------------------------------------------
 
     def _connect(self) -> None:
+        self.card.policy_wanted.connect(self.policy_wanted)
         self.findings.jump_wanted.connect(self.jump_wanted)
         self.findings.fix_wanted.connect(self.fix_wanted)
         self.findings.explain_wanted.connect(self.explain_wanted)
@@ -199,7 +203,13 @@ class Inspector(QWidget):
         self, view: "View", definition: FormDefinition, texts: InspectorTexts
     ) -> None:
         errors = sum(1 for f in view.findings if f.severity == "error" and not f.explained)
-        self.card.show_scores(view.scores, definition, errors)
+        policy = effective_policy(view.record, definition)
+        self.card.show_scores(view.scores, definition, policy, errors)
+        worked = [texts.step_text(step) for step in view.scores.steps]
+        if view.scores.reviewed is not None:
+            reviewed = self.tr("Reviewed total: {points}")
+            worked.append(reviewed.replace("{points}", points_text(view.scores.reviewed)))
+        self.card.show_worked(worked)
         if max(len(view.findings), len(self.findings.rows())) > _MANY:
             # Qt lays a long list out anew whenever a line comes or goes: not at every keystroke.
             self._late.start()

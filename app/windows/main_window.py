@@ -30,6 +30,7 @@ from app.desk.view import View, font_files, shipped_metrics
 from app.desk.workspace import OpenRecord, Workspace
 from app.model.places import Place
 from app.model.results import Finding
+from app.rules.policy import effective_policy
 from app.windows.actions import EDITING, EXPORTS, Actions, menu_button
 from app.windows.commands import Commands
 from app.windows.dialogs import Messages
@@ -40,6 +41,7 @@ from app.windows.ledger import Ledger
 from app.windows.paper_desk import PaperDesk
 from app.windows.paper_painter import OperationPainter
 from app.windows.paper_view import PaperView
+from app.windows.score_card import PolicyLine
 from app.windows.status import StatusBar
 from app.windows.theme import DESK
 from app.windows.unprinted_panel import UnprintedPanel
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
         self.inspector.fix_wanted.connect(commands.fix)
         self.inspector.explain_wanted.connect(commands.explain)
         self.inspector.choose_degree.connect(desk.choose_degree)
+        self.inspector.policy_wanted.connect(lambda: commands.run("policy"))
         self.inspector.family_chosen.connect(desk.choose_family)
         self.inspector.setting_chosen.connect(desk.set_rule)
         self.inspector.text_chosen.connect(partial(desk.set_value, name="EDIT_SET"))
@@ -227,6 +230,9 @@ class MainWindow(QMainWindow):
         if document is None:
             return
         self.inspector.show_view(view, document.definition, self.workspace.texts)
+        policy = effective_policy(view.record, document.definition)
+        departs = self.workspace.departs(view.record)
+        self.inspector.card.show_policy(PolicyLine(policy.title or policy.source, departs))
         name, unit = self.workspace.names(document)
         self.setWindowTitle(f"{name or self.tr('Unnamed form')} — {self.tr('Ziping')}")
         self._unit.setText(self.tr("Unit: {unit}").replace("{unit}", unit) if unit else "")

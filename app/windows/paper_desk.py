@@ -17,6 +17,7 @@ from app.model.definition import IndicatorsSection, RowsSection
 from app.model.places import RECORD, Place
 from app.model.record import JsonValue
 from app.model.results import Finding
+from app.rules.policy import effective_policy
 from app.sheet.sheet import Cell
 from app.windows.paper_view import PaperView
 
@@ -237,6 +238,10 @@ class PaperDesk(QObject):
             if index.isValid():
                 self.paper.go_to(index)
 
+    def show_changed(self) -> None:
+        """Show a document that was changed elsewhere than on the paper."""
+        self._after()
+
     def _after(self) -> None:
         self.refresh()
         if self.document is not None:
@@ -368,7 +373,7 @@ class PaperDesk(QObject):
     def _degree(self, number: int) -> None:
         assert self.document is not None
         found = self._table_row()
-        degrees = self.document.definition.policy.degrees
+        degrees = effective_policy(self.document.record, self.document.definition).degrees
         if found is None or found[1] is None or number >= len(degrees):
             return
         self.choose_degree(Place(found[0].id, found[1], ""), degrees[number].key)

@@ -1,16 +1,18 @@
 """The score card: the total, the grade, what is missing, and a bar for each block."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.model.definition import FormDefinition
+from app.model.policy import Policy
 from app.model.results import Block, Scores
 from app.sheet.view import points_text
 from app.windows import theme
-from app.windows.small_widgets import Card
+from app.windows.small_widgets import Card, LinkButton, button_text, plain_label
 
 _TOTAL_SIZE = 2.3
 
@@ -140,8 +142,17 @@ class BlockBars(QWidget):
             painter.drawRoundedRect(track, thick / 2, thick / 2)
 
 
+class PolicyLine(NamedTuple):
+    """The name of the policy that a record is scored by, and whether its office has another."""
+
+    title: str
+    departs: bool
+
+
 class ScoreCard(Card):
-    """Total, grade and blocks of a record."""
+    """Total, grade and blocks of a record, and the policy behind them."""
+
+    policy_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,11 +164,42 @@ class ScoreCard(Card):
         column.setSpacing(line // 4)
         column.addWidget(self.head)
         column.addWidget(self.bars)
+        self.worked = plain_label("", theme.MUTED, theme.small_font(self.font()))
+        self.worked.setWordWrap(True)
+        column.addWidget(self.worked)
+        self.policy = LinkButton("")
+        self.policy.setFont(theme.small_font(self.font()))
+        self.policy.setToolTip(self.tr("How points are given; click to choose otherwise"))
+        self.policy.clicked.connect(self.policy_wanted)
+        column.addWidget(self.policy)
+        self._policy = PolicyLine("", departs=False)
+        self.show_policy(self._policy)
 
-    def show_scores(self, scores: Scores, definition: FormDefinition, errors: int) -> None:
+    def show_policy(self, shown: PolicyLine) -> None:
+        """Name the policy; one that departs from the office's is marked."""
+        if shown == self._policy and self.policy.text():
+            return
+        self._policy = shown
+        text = self.tr("Policy: {title}").replace("{title}", shown.title)
+        if shown.departs:
+            text += self.tr(" (not the year's)")
+        colour = theme.AMBER if shown.departs else theme.ACCENT
+        self.policy.setStyleSheet(f"color: {colour};")
+        self.policy.setText(button_text(text))
+
+    def show_worked(self, lines: Sequence[str]) -> None:
+        """Show how the total came about, where it is no plain sum."""
+        text = "\n".join(lines)
+        if self.worked.text() != text:
+            self.worked.setText(text)
+        self.worked.setVisible(bool(text))
+
+    def show_scores(
+        self, scores: Scores, definition: FormDefinition, policy: Policy, errors: int
+    ) -> None:
         """Show the points of a record and how many of its findings must be corrected."""
         unscored = all(block.points is None for block in scores.blocks)
-        badge, colours = scores.grade, _grade_colours(scores.grade, definition)
+        badge, colours = scores.grade, _grade_colours(scores.grade, policy)
         if scores.missing:
             badge = self.tr("Subtotal, {count} not scored").format(count=scores.missing)
             colours = theme.AMBER, theme.AMBER_SOFT
@@ -178,9 +220,9 @@ class ScoreCard(Card):
         return Bar(name, f"{points} / {points_text(block.weight)}", share)
 
 
-def _grade_colours(grade: str, definition: FormDefinition) -> tuple[str, str]:
-    names = [known.name for known in definition.policy.grades]
-    if not grade or grade == names[0]:
+def _grade_colours(grade: str, policy: Policy) -> tuple[str, str]:
+    names = [known.name for known in policy.grades]
+    if grade not in names or grade == names[0]:
         return theme.GREEN, theme.GREEN_SOFT
     if grade == names[-1]:
         return theme.RED, theme.RED_SOFT

@@ -18,6 +18,7 @@ from app.model.places import Place
 from app.model.policy import Degree
 from app.model.record import FormRecord, Row
 from app.model.results import Score, Scores, Step
+from app.rules.policy import effective_policy
 from app.sheet.view import points_text
 from app.windows import theme
 from app.windows.captions import row_title
@@ -236,7 +237,8 @@ class ScoreNotes(Card):
         self, record: FormRecord, scores: Scores, definition: FormDefinition, texts: StepTexts
     ) -> None:
         """Show how the points of a record came about."""
-        notes = [self._note(row, scores, definition, texts) for row in _scored(record, definition)]
+        known = effective_policy(record, definition).degrees
+        notes = [self._note(row, scores, known, texts) for row in _scored(record, definition)]
         kept = [note for note in notes if note is not None]
         for row, note in zip(self._rows, kept, strict=False):
             row.show_note(note)
@@ -263,12 +265,12 @@ class ScoreNotes(Card):
         return marked
 
     def _note(
-        self, row: "_Scored", scores: Scores, definition: FormDefinition, texts: StepTexts
+        self, row: "_Scored", scores: Scores, known: tuple[Degree, ...], texts: StepTexts
     ) -> Note | None:
         score = scores.rows.get(f"{row.section}/{row.row}")
         if score is None or (score.weight is None and score.points is None and not score.steps):
             return None
-        degrees, chosen = _degrees(row, score, definition)
+        degrees, chosen = _degrees(row, score, known)
         waiting = score.points is None and score.counted
         return Note(
             place=Place(row.section, row.row, ""),
@@ -334,7 +336,7 @@ def _scored_indicators(record: FormRecord, section: IndicatorsSection) -> Iterat
 
 
 def _degrees(
-    row: _Scored, score: Score, definition: FormDefinition
+    row: _Scored, score: Score, known: tuple[Degree, ...]
 ) -> tuple[tuple[Degree, ...], str]:
     """The degrees that a person can choose for a row, and the one chosen.
 
@@ -347,7 +349,7 @@ def _degrees(
     chosen = str(rule.get("degree", "")) if isinstance(rule, dict) else ""
     waiting = score.points is None and score.counted and score.weight is not None
     can_choose = waiting and (row.actual or score.rule == _QUALITATIVE)
-    return (definition.policy.degrees if chosen or can_choose else ()), chosen
+    return (known if chosen or can_choose else ()), chosen
 
 
 def _signed(value: Decimal) -> str:
