@@ -30,7 +30,7 @@ def award(case: Case) -> Outcome:
         return waiting(rate)
     floor = number(case, "floor", ZERO) or ZERO
     shown = _shown(rate, case, own=own)
-    if rate < floor:
+    if floor and rate < floor:
         return worked("RATE_BELOW_FLOOR", case, ZERO, rate=shown, floor=plain(floor) + "%")
     if rate >= HUNDRED:
         return worked("RATE_FULL", case, case.weight, rate=shown)
