@@ -44,7 +44,7 @@ def offers(definition: FormDefinition, texts: Catalogue) -> tuple[Offer, ...]:
     """The form's own policy first, then the named ones."""
     own = definition.policy
     found = [_offer(policy_id, definition, texts) for policy_id in shelf().ids()]
-    plain = Offer("", own.title, own.source, "", (), _terms(own))
+    plain = Offer("", own.title or own.source, own.source, "", (), _terms(own))
     same = [offer for offer in found if offer.id == own.profile]
     rest = [offer for offer in found if offer.id != own.profile]
     return (*(same or [plain]), *rest)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.model.places import parse_place
 from app.windows.rule_editor import RuleEditor
-from app.windows.rule_fields import ChoiceField
+from app.windows.rule_fields import AnswerField, ChoiceField, TableField, TextField
 from tests.windows.stage import Stage
 
 ROW = "indicators/k3f9"
@@ -109,6 +109,33 @@ def test_the_reason_for_a_typed_score_has_its_field(stage: Stage) -> None:
     editor(stage)
     write(stage, card.reason_field(), "按局务会议意见")
     assert stage.record.text(parse_place(f"{COST}/score_reason")) == "按局务会议意见"
+
+
+def test_items_of_a_checklist_are_added_answered_and_taken_out(stage: Stage) -> None:
+    card = editor(stage)
+    choose(stage, card.family_field(), "checklist")
+    items = card.field("items")
+    assert isinstance(items, TableField)
+    for text in ("制度健全", "执行有效"):
+        items._insert(())
+        stage.settle()
+        items = card.field("items")
+        assert isinstance(items, TableField)
+        line = [f for f in items.fields() if isinstance(f, TextField)][-2]
+        write(stage, line, text)
+    answers = [f for f in items.fields() if isinstance(f, AnswerField)]
+    for answer, word in zip(answers, ("符合", "不符合"), strict=True):
+        answer.setCurrentText(word)
+        answer.activated.emit(0)
+        stage.settle()
+    assert rule(stage, COST) == {
+        "family": "checklist",
+        "items": [{"text": "制度健全", "met": True}, {"text": "执行有效", "met": False}],
+    }
+    assert points(stage, COST) == Decimal("12.5")
+    items._remove((1,))
+    stage.settle()
+    assert points(stage, COST) == 25
 
 
 @pytest.mark.parametrize("place", [f"{COST}/actual", f"{ROW}/actual"])
