@@ -17,6 +17,7 @@ from app.rules.checks.deviation import deviation_findings
 from app.rules.checks.execution import execution_findings
 from app.rules.checks.filled import filled_findings
 from app.rules.checks.formulas import formula_findings
+from app.rules.checks.lengths import length_findings, row_length_findings
 from app.rules.checks.points import points_findings
 from app.rules.checks.rates import rate_findings
 from app.rules.checks.row import RowView, printed_points
@@ -40,6 +41,7 @@ ROW_CHECKS: tuple[Callable[[RowView], Iterator[Finding]], ...] = (
     filled_findings,
     points_findings,
     deviation_findings,
+    row_length_findings,
 )
 """The checks of one indicator row."""
 
@@ -58,6 +60,7 @@ RECORD_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     tier_weight_findings,
     tree_findings,
     total_findings,
+    length_findings,
     formula_findings,
 )
 """The checks of a whole record, after those of its sections."""

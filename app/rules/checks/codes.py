@@ -48,5 +48,6 @@ CHECKS: dict[str, Check] = {
     "D1": Check("error"),
     "D2": Check("warning"),
     "D3": Check("info"),
+    "X7": Check("warning"),
     "K1": Check("warning"),
 }

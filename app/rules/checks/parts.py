@@ -1,4 +1,4 @@
-"""其中 rows: what they would add if they were added again."""
+"""What a total line adds: 其中 rows once more, or the indicators alone."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -32,6 +32,14 @@ def part_points(context: Context, columns: dict[str, str]) -> list[Decimal]:
         if points:
             found.append(points)
     return found
+
+
+def of_indicators_alone(context: Context) -> bool:
+    """Whether the printed total line adds up the indicators and leaves the execution rate out."""
+    blocks = context.scores.blocks
+    tiers = sum((block.weight for block in blocks if block.kind == "tier"), _ZERO)
+    printed = parse_points(context.printed_total("weight"))
+    return printed == tiers != context.scores.weight
 
 
 def _part_scores(context: Context) -> list[Score]:

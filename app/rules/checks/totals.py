@@ -11,9 +11,10 @@ from app.model.places import Place
 from app.model.policy import Policy
 from app.model.results import Finding, Score
 from app.rules.checks.context import Context, by_printed
-from app.rules.checks.parts import added_again, part_points
+from app.rules.checks.parts import added_again, of_indicators_alone, part_points
 from app.rules.checks.printed import adopting
 from app.rules.columns import columns_of
+from app.rules.execution import RULE as EXECUTION
 from app.rules.finding import finding
 from app.rules.scoring import grade_of
 
@@ -88,8 +89,9 @@ def _as_total(added: Decimal, context: Context) -> Decimal:
 
 def _sums(context: Context, columns: dict[str, str]) -> _Sums:
     added = open_weight = _ZERO
+    alone = of_indicators_alone(context)
     for key, score in context.scores.rows.items():
-        if score.counted:
+        if score.counted and not (alone and score.rule == EXECUTION):
             points = _shown_points(key, score, columns, context)
             if points is None:
                 open_weight += score.weight or _ZERO

@@ -7,9 +7,9 @@ from app.model.definition import IndicatorsSection
 from app.model.money import parse_points, plain
 from app.model.places import Place
 from app.model.record import NOT_APPLICABLE, SCORED
-from app.model.results import Finding, Severity
+from app.model.results import Finding
 from app.rules.checks.context import Context, by_difference, by_printed
-from app.rules.checks.parts import added_again, part_weights
+from app.rules.checks.parts import added_again, of_indicators_alone, part_weights
 from app.rules.checks.printed import adopting
 from app.rules.columns import Columns, columns_of
 from app.rules.finding import finding
@@ -71,14 +71,13 @@ def _printed(
     context: Context, place: Place, found: Decimal, parts: Sequence[Decimal]
 ) -> Iterator[Finding]:
     printed = parse_points(context.printed_total("weight"))
-    if printed is None:
+    if printed is None or of_indicators_alone(context):
         return
-    severity: Severity | None = by_printed(printed, found, "error")
-    if severity is None or (
-        printed == context.policy.total and added_again(printed - found, parts)
-    ):
+    severity = by_printed(printed, found, "error")
+    again = added_again(printed - found, parts)
+    if severity is None or (again and printed == context.policy.total):
         return
-    if added_again(printed - found, parts):
+    if again:
         yield adopting(_part(place, printed, found), context.record, str(place))
     elif found + _left_out(context) != printed:
         values = {"expected": plain(found), "found": plain(printed)}
