@@ -9,6 +9,7 @@ import msgspec
 from app.model.money import parse_points, plain, round_half_up
 from app.model.places import Place
 from app.model.policy import Policy
+from app.model.quantity import Quantity
 from app.model.record import NOT_APPLICABLE, PART, JsonValue, Row
 from app.model.results import Score, Step
 from app.rules.case import Case, Needs, Outcome
@@ -225,8 +226,15 @@ def _lacking(needs: Needs, choice: _Choice, values: Values, actual_text: str) ->
         return Step("TARGET_NOT_DATE")
     if needs == "nothing" or "degree" in choice.parameters:
         return None
-    actual = {"actual": actual_text.strip()}
     if values.actual.kind in ("empty", "dash"):
-        return Step("ACTUAL_MISSING", actual)
-    wrong = needs == "actual" and not values.actual.is_number
-    return Step("ACTUAL_NOT_NUMBER", actual) if wrong else None
+        return Step("ACTUAL_MISSING", {"actual": actual_text.strip()})
+    return _no_number(values.actual, actual_text) if needs == "actual" else None
+
+
+def _no_number(actual: Quantity, text: str) -> Step | None:
+    """Why an actual is no number by itself; `85%以上` is a bound of one."""
+    bound = actual.operator not in ("", "=") and not actual.stated
+    if actual.is_number and not bound:
+        return None
+    code = "ACTUAL_BOUND" if actual.is_number else "ACTUAL_NOT_NUMBER"
+    return Step(code, {"actual": text.strip()})
