@@ -68,5 +68,5 @@ def checked_keys(keys: dict[str, JsonValue], source: str) -> dict[str, JsonValue
     fallen = disordered(policy)
     if fallen:
         raise DefinitionError("DEFINITION_032", file=source, path=f"policy.{fallen}")
-    whole = msgspec.to_builtins(policy)
+    whole = msgspec.json.decode(msgspec.json.encode(policy))  # lists, as a record file has them
     return {name: whole[name] for name in keys}
