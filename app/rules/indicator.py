@@ -165,7 +165,8 @@ def _unknown(family: JsonValue) -> _Choice:
 
 def _directed(choice: _Choice, row: Row, values: Values, setting: Setting) -> _Choice:
     """A rule that a person or the policy named, with the direction where it looks at one."""
-    if not FAMILIES[choice.family].directed or not values.target.is_number:
+    numbers = values.target.is_number and values.actual.is_number
+    if not numbers or not FAMILIES[choice.family].directed or choice.parameters.get("met"):
         return choice
     operator, inferred = _direction(row, values, setting)
     return choice._replace(inferred=(*choice.inferred, *inferred), operator=operator)

@@ -8,13 +8,13 @@ from app.model.results import Step
 from app.rules.case import HUNDRED, Case
 
 _PERCENT = {"%": Decimal(1), "‰": Decimal("0.1")}
-_POINTS_OF_PERCENT = "百分点"
+POINTS_OF_PERCENT = "百分点"
 
 
 def is_ratio(quantity: Quantity) -> bool:
     """Whether a value is a ratio; of those 85% on 80% is no excess (domain.md 3.4)."""
     head = quantity.unit.partition("/")[0]
-    return head in _PERCENT or head == _POINTS_OF_PERCENT
+    return head in _PERCENT or head == POINTS_OF_PERCENT
 
 
 def is_percentage(quantity: Quantity) -> bool:

@@ -38,16 +38,19 @@ def award(case: Case) -> Outcome:
     value = _value(case, bands[0])
     if isinstance(value, Step):
         return waiting(value)
-    found = flag(case, "exclusive")
+    exclusive = flag(case, "exclusive")
     band = next(
-        (b for b in bands if value > b.at_least or (value == b.at_least and not found)), None
+        (b for b in bands if value > b.at_least or (value == b.at_least and not exclusive)), None
     )
-    shown = case.actual.shown()
+    shown, unit = case.actual.shown(), "%" if is_percentage(case.actual) else ""
     if choice(case, "of", SOURCES) == "completion":
-        shown = format_rate(value, case.policy.rate_decimals)
+        shown, unit = format_rate(value, case.policy.rate_decimals), "%"
     if band is None:
-        return worked("BAND_BELOW", case, ZERO, value=shown, bound=figure(bands[-1].at_least))
-    values = {"value": shown, "bound": figure(band.at_least), "share": figure(band.share) + "%"}
+        return worked(
+            "BAND_BELOW", case, ZERO, value=shown, bound=figure(bands[-1].at_least) + unit
+        )
+    bound, share = figure(band.at_least) + unit, figure(band.share) + "%"
+    values = {"value": shown, "bound": bound, "share": share}
     points = points_of(case, band.share, HUNDRED)
     if not band.name:
         return worked("BAND", case, points, **values)

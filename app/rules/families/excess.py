@@ -7,7 +7,7 @@ from app.model.money import exact_quotient, plain
 from app.model.results import Step
 from app.rules.case import HUNDRED, ZERO, Case, Outcome, Parameter
 from app.rules.parameters import choice, number
-from app.rules.ratio import is_percentage, is_ratio
+from app.rules.ratio import POINTS_OF_PERCENT, is_percentage, is_ratio
 from app.rules.worked import deducted, figure, unreadable, waiting, worked
 
 SIDES = ("above", "below")
@@ -63,6 +63,8 @@ def award(case: Case) -> Outcome:
         if reference.number <= 0:
             return waiting(Step("RATIO_UNDEFINED", {"target": reference.shown}))
         beyond, whole, unit = beyond * HUNDRED, reference.number, "%"
+    elif unit == "%":
+        unit = POINTS_OF_PERCENT
     return _deducted(case, _Steps(beyond, whole * step), reference.shown, (step, unit))
 
 

@@ -61,7 +61,7 @@ def test_a_value_earns_the_share_of_its_band(
 def test_band_is_named_where_it_has_a_name() -> None:
     rule = {"family": "bands", "bands": [{"name": "良", "at_least": "80", "share": "80"}]}
     step = score_of(row_of("", "85%", rule=rule)).steps[-1]
-    assert (step.code, step.values["name"], step.values["bound"]) == ("BAND_NAMED", "良", "80")
+    assert (step.code, step.values["name"], step.values["bound"]) == ("BAND_NAMED", "良", "80%")
 
 
 @given(st.permutations([("90", "100"), ("80", "80"), ("60", "50")]), st.decimals(2, 120, places=2))

@@ -40,6 +40,11 @@ def test_points_go_by_how_far_the_reference_is_passed(
     assert points_and_code(row_of(target, actual, weight, rule=EXCESS | more)) == expected
 
 
+def test_percentages_differ_by_percentage_points() -> None:
+    score = score_of(row_of("≤10%", "12.5%", "2", rule=EXCESS))
+    assert score.steps[-1].values["excess"] == "2.5百分点"
+
+
 def test_thirds_lose_no_digit() -> None:
     rule = EXCESS | {"reference": "3", "excess_as": "relative", "each": "0.15"}
     assert score_of(row_of("", "4件", "1.1", rule=rule)).points is not None
