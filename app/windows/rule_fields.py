@@ -171,6 +171,7 @@ class TableField(QWidget):
         for column, (name, caption, _stretch) in enumerate(self._columns):
             field = self._field(name, caption)
             field.setAccessibleName(f"{caption} {at + 1}")
+            field.setToolTip(caption)
             if column == 0 and len(line.path) > 1:
                 field.setContentsMargins(self.fontMetrics().height(), 0, 0, 0)
             field.show_value(line.table.get(name))
@@ -253,8 +254,8 @@ class AnswerField(QComboBox):
     def show_value(self, value: JsonValue) -> None:
         """Show an answer."""
         self._sent = value
-        _none, yes, no = self._words
-        text = {True: yes, False: no}[value] if isinstance(value, bool) else str(value or "")
+        none, yes, no = self._words
+        text = {True: yes, False: no}[value] if isinstance(value, bool) else str(value or none)
         if self.currentText() != text:
             self.setEditText(text)
 

@@ -28,6 +28,10 @@ _QUALITATIVE = "qualitative"
 """The rule of rows that wait for a degree."""
 
 
+_TOLD = ("RULE_OWN", "RULE_POLICY")
+"""What stands among the inferences and is none: a person or the policy said so."""
+
+
 class StepTexts(Protocol):
     """The sentences of worked sums."""
 
@@ -296,8 +300,10 @@ class ScoreNotes(Card):
         for step in score.steps:
             yield texts.step_text(step), theme.MUTED
         for step in score.inferred:
-            inferred = self.tr("Inferred: {text}").format(text=texts.step_text(step))
-            yield inferred, theme.MUTED
+            text = texts.step_text(step)
+            if step.code not in _TOLD:
+                text = self.tr("Inferred: {text}").format(text=text)
+            yield text, theme.MUTED
         if score.entered is not None and score.computed is not None:
             text = self.tr("Score typed; difference from the computed one: {difference}")
             line = text.format(difference=_signed(score.entered - score.computed))
@@ -346,7 +352,10 @@ def _degrees(
     if row.filled is None or score.entered is not None:
         return (), ""
     rule = row.filled.rule
-    chosen = str(rule.get("degree", "")) if isinstance(rule, dict) else ""
+    own = rule if isinstance(rule, dict) else {}
+    chosen = str(own.get("degree", ""))
+    if own.get("family", _QUALITATIVE) != _QUALITATIVE:
+        return (), ""
     waiting = score.points is None and score.counted and score.weight is not None
     can_choose = waiting and (row.actual or score.rule == _QUALITATIVE)
     return (known if chosen or can_choose else ()), chosen

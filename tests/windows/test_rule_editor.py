@@ -168,3 +168,13 @@ def test_typing_on_the_paper_leaves_the_card_as_it_stands(stage: Stage) -> None:
     stage.write("80")
     assert (card.family_field(), card.review_field()) == (family, review)
     assert stage.document.shown.scores.rows[COST].points == 25
+
+
+def test_a_row_with_a_rule_of_its_own_offers_no_degrees(stage: Stage) -> None:
+    card = editor(stage)
+    choose(stage, card.family_field(), "checklist")
+    rows = {row.note.place.row: row for row in stage.window.inspector.notes.rows()}
+    assert rows["m7c4"].buttons == []
+    assert not any(text.startswith("推断") for text, _colour in rows["m7c4"].note.lines)
+    choose(stage, card.family_field(), "qualitative")
+    assert len(rows["m7c4"].buttons) == 3
