@@ -6,6 +6,7 @@ python3 dev.py test [ARGS]    format, lint, types and all tests; ARGS go to pyte
 python3 dev.py bench [ARGS]   measure speed and memory
 python3 dev.py format         rewrite the source in the project's format
 python3 dev.py translate      bring the window's translations up to date
+python3 dev.py docs           write docs/checks.md anew from the checks and their words
 python3 dev.py wheel          build the installable package into dist/
 python3 dev.py lock           make the lock files again from pyproject.toml
 """
@@ -404,6 +405,12 @@ def translate(arguments: Sequence[str]) -> int:
     return call(in_environment("i18n/update.py", *arguments))
 
 
+def docs(arguments: Sequence[str]) -> int:
+    """Write the pages of docs/ that follow from the program."""
+    prepare(window=False)
+    return call(in_environment("-m", "docs.update", *arguments))
+
+
 def wheel(arguments: Sequence[str]) -> int:
     """Build the installable package with the locked tools."""
     prepare(window=False)
@@ -453,6 +460,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": bench,
     "format": reformat,
     "translate": translate,
+    "docs": docs,
     "wheel": wheel,
     "lock": lock,
 }

@@ -10,6 +10,7 @@ import pytest
 
 from app.model import definition, policy
 from app.model.definition import FormDefinition, Section
+from app.model.formula import FUNCTIONS
 from app.model.loading import RESERVED
 from app.model.record import ROW_KEYS
 
@@ -55,6 +56,7 @@ def test_nothing_else_is_told() -> None:
     known = (
         {*KINDS} | KEYS | choices() | RESERVED | ROW_KEYS | {"year", "missing", "true", "family"}
     )
+    known |= {*FUNCTIONS, "and", "or", "not"}
     assert sorted(QUOTED - known) == []
 
 
@@ -68,7 +70,12 @@ def test_every_key_of_a_section_stands_in_its_line(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "struct"), [("The form", FormDefinition), ("The policy", policy.Policy)]
+    ("title", "struct"),
+    [
+        ("The form", FormDefinition),
+        ("The policy", policy.Policy),
+        ("Formulas", definition.Formula),
+    ],
 )
 def test_every_key_is_told_with_its_default(title: str, struct: type[msgspec.Struct]) -> None:
     told = chapter(title)
