@@ -19,6 +19,7 @@ _WORDS = {
     "missing": "未检测",
     "pending": "待定",
 }
+_LIKE_YEARS = (1900, 2100)
 _ANSWERS = {"yes": "是", "partly": "部分完成", "no": "否", "none": "未发生"}
 
 
@@ -84,8 +85,10 @@ def _part(part: Part) -> str:
 
 
 def _with_unit(number: Decimal, unit: str, more: str = "") -> str:
-    """`3个月`, never `3月`, and `2,019年`, never `2019年`: those are dates."""
-    digits = f"{number:,f}" if unit.startswith("年") else plain(number)
+    """`3个月`, `2,019年` and `2,020.5`: without the extra sign they are dates."""
+    digits = plain(number)
+    if unit.startswith("年") or (_LIKE_YEARS[0] <= number < _LIKE_YEARS[1] and "." in digits):
+        digits = f"{Decimal(digits):,f}"
     return digits + more + ("个" if unit.startswith("月") else "") + unit
 
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -10,6 +11,7 @@ from app.model.answers import GRADE_IN_TEXT, grade_word
 from app.model.units import BARE_MULTIPLES, UNIT_PATTERN, normal_unit
 from app.model.value import Part, Quantity
 
+# Texts, not patterns: each is compiled when the first value asks for it, not at every start.
 _STATED = {"达到": "≥", "达": "≥", "控制在": "≤"}
 PREFIXES = {
     **dict.fromkeys(("≥", "大于等于", "大于或等于", "不低于", "不少于", "不小于"), "≥"),
@@ -38,15 +40,13 @@ _ODD_UNIT = (
     rf"{_HAN}{{1,3}}?(?=(?:余|多|左右|上下)?(?:{_SUFFIX})?$)"
 )
 
-_VALUE = re.compile(
+_VALUE = (
     rf"(?P<label>.*?)(?P<op>{_PREFIX})?(?:为|是)?(?P<to>到|至)?"
     rf"(?P<about>(?<!节)约|近|将近|大约|大概|接近)?"
     rf"(?P<sign>(?<![0-9)])[+-])?(?P<number>{_NUMBER})(?P<more>余|多|来|几)?"
     rf"(?P<unit>{UNIT_PATTERN}|{_ODD_UNIT})?(?P<bracket>\([^()]*\))?"
-    rf"(?P<odd>余|多|左右|上下)?(?P<suffix>{_SUFFIX})?(?P<tail>.*)",
-    re.DOTALL,
+    rf"(?P<odd>余|多|左右|上下)?(?P<suffix>{_SUFFIX})?(?P<tail>.*)"
 )
-# Texts, not patterns: few values ask for them, and compiling all of them delays every start.
 _RANGE = (
     rf"(?P<label>[^0-9]*)(?P<low>{_NUMBER})(?P<near>{UNIT_PATTERN})?(?:[-—]+|至|到)"
     rf"(?P<high>{_NUMBER})(?P<unit>{UNIT_PATTERN})?(?P<tail>[^0-9]*)"
@@ -162,8 +162,13 @@ def _with_second(copy: str) -> Quantity | None:
     return None
 
 
+@cache
+def _value_pattern() -> "re.Pattern[str]":
+    return re.compile(_VALUE, re.DOTALL)
+
+
 def _value(copy: str) -> Quantity:
-    found = _VALUE.fullmatch(copy)
+    found = _value_pattern().fullmatch(copy)
     if found is None:
         return _without_digits(copy)
     if _is_unclear(found):

@@ -14,7 +14,7 @@ from app.model.answers import worded
 from app.model.canonical import format_quantity
 from app.model.dates import Date, take_dates
 from app.model.numbered import QUALITATIVE, number_in, reference_in
-from app.model.spelling import spelled
+from app.model.spelling import Spelled, spelled
 from app.model.units import UNIT_PATTERN
 from app.model.value import Kind, Part, Quantity
 
@@ -29,6 +29,9 @@ _SCORED = (
     r"(?:自评得分为?|(?:自评)?得(?:满分)?|计|记)(?P<points>[0-9]+(?:\.[0-9]+)?)分"
 )
 """A value, and the points given for it in the same cell."""
+
+_MAYBE_AMOUNT = r"(?:19|20)[0-9]{2}\.[0-9]"
+"""Beside other numbers `2020.5` need not be a month."""
 
 _VARIABLE = r"^[A-Za-z](?=[≥≤><=])"
 _DOCUMENT = r"[^\s,。;]{0,12}[〔\[(【][0-9]{4}[〕\])】]第?[0-9]+号"
@@ -48,25 +51,33 @@ _MOST_WORDS_BESIDE = 12
 def parse_quantity(text: str) -> Quantity:
     """Read a target or an actual value; any text gives a result (domain.md, section 5)."""
     found = spelled(text)
-    known = _in_words(found.text)
-    if known is not None:
-        return known
+    quantity = _in_words(found.text) or _with_points(found) or _with_date(found)
+    if found.suggestion and quantity.is_number:
+        return msgspec.structs.replace(quantity, suggestion=found.suggestion)
+    return quantity
+
+
+def _with_points(found: Spelled) -> Quantity | None:
+    """A value whose cell holds its points too."""
     scored = re.fullmatch(_SCORED, found.text) if found.text.endswith("分") else None
-    if scored is not None and not found.doubtful:
-        value = parse_quantity(scored["value"])
-        return msgspec.structs.replace(value, points=Decimal(scored["points"]))
+    if scored is None or found.doubtful:
+        return None
+    value = parse_quantity(scored["value"])
+    points = None if value.kind == "unclear" else Decimal(scored["points"])
+    return msgspec.structs.replace(value, points=points)
+
+
+def _with_date(found: Spelled) -> Quantity:
+    """A date where there is one and nothing else to reckon with, else the number beside it."""
     copy = re.sub(_VARIABLE, "", re.sub(_DOCUMENT, "", found.text))
     dated = take_dates(copy, UNIT_PATTERN)
     if dated is not None:
         if re.search("[0-9]", dated.rest) is None:
             return _dated(copy, dated.rest, dated.date, loose=dated.loose)
-        copy = dated.rest
+        copy = copy if re.search(_MAYBE_AMOUNT, copy) else dated.rest
     if found.doubtful or re.search(r"[0-9]\.[0-9]+\.[0-9]|[0-9,.]{31}", copy):
         return Quantity("unclear", suggestion=_number_meant(found.suggestion))
-    quantity = number_in(copy)
-    if found.suggestion and quantity.is_number:
-        return msgspec.structs.replace(quantity, suggestion=found.suggestion)
-    return quantity
+    return number_in(copy)
 
 
 def _in_words(copy: str) -> Quantity | None:

@@ -23,13 +23,13 @@ _CEILING_NAMES = (
 )
 """Words in an indicator's name whose less is better (domain.md 5.1, 11)."""
 
-_FLOOR_NAMES = re.compile(
+_FLOOR_NAMES = (
     "(?:办结|处理|处置|处结|回复|答复|响应|及时|完成|满意|达标|合格|覆盖|整改|化解|受理|调处|知晓|规范|准确"
     "|节约|降低|下降|减少|压减|有效|查处|结案|公开)[^,、]{0,2}(?:率|度|比例|幅度|额|性|量|数)"
 )
 """Names whose more is better although such a word stands in them (`投诉办结率`, `成本节约率`)."""
 
-_TASKS = re.compile("^完成[0-9]+[项个件]")
+_TASKS = "完成[0-9]+[项个件]"
 
 
 def direction(
@@ -68,11 +68,11 @@ def _by_words(texts: tuple[str, ...], policy: Policy) -> Direction | None:
         if any(word in text for text in texts):
             return Direction("≤", (_inferred("DIRECTION_WORDS", "≤", word=word),))
     name = folded(texts[0]) if texts else ""
-    if _FLOOR_NAMES.search(name) is None:
+    if re.search(_FLOOR_NAMES, name) is None:
         for word in _CEILING_NAMES:
             if word in name:
                 return Direction("≤", (_inferred("DIRECTION_NAME", "≤", word=word),))
-    if any(_TASKS.match(folded(text)) for text in texts[1:]):
+    if any(re.match(_TASKS, folded(text)) for text in texts[1:]):
         return Direction("=", (_inferred("DIRECTION_TASKS", "="),))
     return None
 

@@ -49,8 +49,10 @@ def read_values(row: Row, columns: Columns) -> Values:
     The actual is converted into the target's unit; the texts typed are never changed.
     """
     unit, beside = _unit_beside(row, columns)
-    target, actual = _read(row.text(columns.target), unit), _read(row.text(columns.actual), unit)
-    notes = () if unit not in (target.unit, actual.unit) else beside
+    typed = (row.text(columns.target), row.text(columns.actual))
+    target, actual = _read(typed[0], unit), _read(typed[1], unit)
+    bare = (target, actual) != (parse_quantity(typed[0]), parse_quantity(typed[1]))
+    notes = beside if bare else ()
     target = _with_operator(target, row.text(columns.operator) if columns.operator else "")
     target, actual, counted = _as_numbers(target, actual)
     if not target.is_number:
@@ -58,12 +60,12 @@ def read_values(row: Row, columns: Columns) -> Values:
     target, converted = _in_column_unit(target, unit)
     notes = (*notes, *converted, *counted)
     if not actual.is_number:
-        return Values(target, actual, _not_a_number(row.text(columns.actual), actual), notes)
+        return Values(target, actual, _not_a_number(typed[1], actual), notes)
     if not target.unit and not actual.unit:
         target, by_name = _percent_by_name(row.text(columns.name), target)
         notes = (*notes, *by_name)
     values = _in_one_unit(target, actual)
-    problem = values.problem or _not_exact(values, row.text(columns.actual))
+    problem = values.problem or _not_exact(values, typed[1])
     return values._replace(problem=problem, notes=(*notes, *values.notes))
 
 
