@@ -111,3 +111,32 @@ def findings(record: FormRecord, form: FormDefinition = FORM) -> tuple[Finding, 
 def told(record: FormRecord, form: FormDefinition = FORM) -> list[tuple[str, str, str]]:
     """Severity, code and place of each finding."""
     return [(f.severity, f.code, str(f.place)) for f in findings(record, form)]
+
+
+def of(code: str, record: FormRecord, form: FormDefinition = FORM) -> list[Finding]:
+    """The findings of one check."""
+    return [f for f in findings(record, form) if f.code == code]
+
+
+def brief(code: str, record: FormRecord) -> list[tuple[str, str, str, str]]:
+    """Severity, place, what is expected and what was found, for each finding of one check."""
+    return [(f.severity, str(f.place), f.expected, f.found) for f in of(code, record)]
+
+
+def amounts(**cells: str) -> FormRecord:
+    """The complete record with money cells given as `row__column`."""
+    record = complete_001()
+    for name, text in cells.items():
+        record = with_text(record, "funds/" + name.replace("__", "/"), text)
+    return record
+
+
+def printed(record: FormRecord, **values: str) -> FormRecord:
+    """The record with printed values given as `section__row__field`."""
+    texts = {name.replace("__", "/"): text for name, text in values.items()}
+    return msgspec.structs.replace(record, printed=texts)
+
+
+def with_policy(record: FormRecord, **changed: Any) -> FormRecord:
+    """The record with a departure from its form's policy."""
+    return msgspec.structs.replace(record, policy=changed)

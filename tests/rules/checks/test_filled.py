@@ -1,0 +1,51 @@
+"""Indicator rows that lack something."""
+
+import pytest
+
+from app.model.record import Row
+from tests.rules.records import of, with_rows, with_text
+from tests.seeds import complete_001, indicator
+
+
+@pytest.mark.parametrize(
+    "place", ["funds/total/annual", "indicators/r3/weight", "indicators/r3/score"]
+)
+def test_n1_what_should_be_a_number_and_is_not(place: str) -> None:
+    found = of("N1", with_text(complete_001(), place, "约二十五"))
+    assert [(f.severity, str(f.place), f.found) for f in found] == [("error", place, "约二十五")]
+
+
+@pytest.mark.parametrize(
+    ("texts", "place", "case"),
+    [
+        (("", "≥1次", "1次", "5"), "tier3", ""),
+        (("甲", "", "1次", "5"), "target", ""),
+        (("甲", "≥1次", "", "5"), "actual", ""),
+        (("甲", "≥1次", "—", "5"), "actual", ""),
+        (("甲", "≥1次", "1次", ""), "weight", ""),
+        (("甲", "≥1次", "1次", "0"), "weight", ""),
+        (("甲", "有效提升", "有效提升", "5"), "score", "degree"),
+        (("甲", "≥1人", "1人次", "5"), "actual", "unit"),
+        (("甲", "≥1次", "1-2次", "5"), "actual", "range"),
+        (("甲", "≥1次", "完成", "5"), "actual", "text"),
+        (("甲", "≥-5%", "-8%", "5"), "score", "unscored"),
+    ],
+)
+def test_w4_indicator_without_a_cell_or_without_points(
+    texts: tuple[str, ...], place: str, case: str
+) -> None:
+    found = of("W4", with_rows(indicator("x", "产出指标", "数量指标", *texts)))
+    assert [(f.severity, str(f.place), f.values.get("case", "")) for f in found] == [
+        ("error", f"indicators/x/{place}", case)
+    ]
+
+
+def test_w4_is_silent_on_rows_that_share_the_weight_of_their_head() -> None:
+    head = indicator("h", "产出指标", "数量指标", "甲", "≥10次", "12次", "20")
+    follower = indicator("f", "产出指标", "数量指标", "乙", "≥10次", "10次")
+    assert of("W4", with_rows(head, follower)) == []
+    assert len(of("W4", with_rows(head, head_with_weight("g"), follower))) == 1
+
+
+def head_with_weight(row_id: str) -> Row:
+    return indicator(row_id, "产出指标", "数量指标", "丙", "≥10次", "12次", "20")
