@@ -19,7 +19,7 @@ from tests.second import FOLDER, FORM_IDS, offer_only, sample_of
 from tests.seeds import complete_001, seed_001
 
 NATIONAL, SECOND = FORM_IDS
-COMMANDS = ("forms", "new", "score", "check", "export", "demo")
+COMMANDS = ("forms", "policies", "new", "score", "check", "export", "demo")
 
 
 class Ran(NamedTuple):
@@ -186,6 +186,67 @@ def test_everything_runs_on_another_form(
     )
     assert line("check", tmp_path / "a.xlsx").out == line("check", filled).out
     assert line("demo", "-o", tmp_path / "demo").code == 0
+
+
+def test_policies_lists_the_policies_at_hand(line: Line) -> None:
+    ran = line("policies")
+    assert "county-caps  县级口径（按执行率限总分）  预算管理一体化操作手册（县级）" in ran.out
+    policies = {policy["id"]: policy for policy in line("policies", "--json").data["policies"]}
+    assert set(policies["shanghai"]) == {"id", "title", "source", "note", "policy"}
+    assert len(ran.out.splitlines()) == len(policies)
+
+
+def test_score_as_if_under_another_policy(line: Line, clean: Path, tmp_path: Path) -> None:
+    before = clean.read_bytes()
+    record = with_text(complete_001(), "funds/total/executed", "60")
+    low = tmp_path / "低.json"
+    low.write_text(write_record(record), encoding="utf-8")
+    assert line("score", low).out.startswith("总分 96.85　等级 优")
+    ran = line("score", low, "--policy", "county-caps")
+    assert ran.out.splitlines()[0].startswith("总分 79　等级 中　执行率 68.45%，得 6.85 分")
+    assert ran.out.splitlines()[1] == (
+        "执行率 68.45% 低于 70%，总分最高 79 分：合计 96.85 分，按 79 分计"
+    )
+    data = line("score", low, "--policy", "county-caps", "--json").data
+    assert (data["added"], data["cap"], data["total"]) == ("96.85", "79", "79")
+    assert data["policy"]["profile"] == "county-caps"
+    assert line("check", clean, "--policy", "national").code == 0
+    assert clean.read_bytes() == before
+
+
+def test_export_and_new_write_a_policy_in(line: Line, clean: Path, tmp_path: Path) -> None:
+    before = clean.read_bytes()
+    new, copy, sheet = tmp_path / "n.json", tmp_path / "c.json", tmp_path / "c.xlsx"
+    assert line("new", NATIONAL, "-o", new, "--policy", "shanghai").code == 0
+    line("export", clean, "--record-file", copy, "--xlsx", sheet, "--policy", "shanghai")
+    held = [read_record(path.read_bytes()).policy for path in (new, copy)]
+    assert held[0] == held[1]
+    assert (held[0] or {})["title"] == "上海口径（90/75/60）"
+    assert line("score", sheet, "--json").data["policy"]["profile"] == "shanghai"
+    assert clean.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["new", "score", "check", "export"])
+def test_an_unknown_policy_is_named_with_those_at_hand(
+    command: str, line: Line, clean: Path, tmp_path: Path
+) -> None:
+    output = tmp_path / "a.json"
+    more = {"new": ("-o", output), "export": ("--record-file", output)}.get(command, ())
+    subject = NATIONAL if command == "new" else clean
+    error = line.refused(command, subject, *more, "--policy", "nowhere")
+    assert "nowhere" in error
+    assert "county-caps" in error
+    assert not output.exists()
+
+
+def test_what_a_policy_names_and_the_form_lacks_is_told(
+    line: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer_only(FOLDER, monkeypatch)
+    path = tmp_path / "s.json"
+    path.write_text(write_record(sample_of(SECOND)), encoding="utf-8")
+    told = line("score", path, "--policy", "hubei").out.splitlines()[-1]
+    assert told.startswith("按口径“湖北口径（20/40/40）”：表样里没有“funds”、“产出指标”")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 import sys
+import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -20,6 +22,16 @@ def test_source_tree_is_found_beside_the_package(
     package = installed_in(tmp_path, monkeypatch)
     (package.parent / "forms").mkdir()
     assert data_dir("forms") == package.parent / "forms"
+
+
+def test_the_shipped_data_are_in_the_tree_and_in_the_wheel() -> None:
+    root = Path(locate.__file__).resolve().parent.parent
+    wheel = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+    target = wheel["tool"]["hatch"]["build"]["targets"]["wheel"]
+    for name in get_args(locate.DataName):
+        assert data_dir(name) == root / name
+        assert name in target["only-include"]
+        assert target["sources"][name] == f"app/_data/{name}"
 
 
 def test_wheel_data_go_before_a_stranger_folder_beside_the_package(

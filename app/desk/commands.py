@@ -150,7 +150,7 @@ def _under(
         return record, []
     office = chosen(policy)
     named = shelf().policy(policy)
-    lacking = "、".join(dict.fromkeys(m.name for m in misfits(named, form.definition)))
+    lacking = "、".join(dict.fromkeys(f"“{m.name}”" for m in misfits(named, form.definition)))
     line = sentence("CLI_POLICY_MISFIT", language, policy=named.title, names=lacking)
     return with_policy(record, form.definition, office), [line] if lacking else []
 

@@ -257,8 +257,12 @@ class Workspace:
         office = self.year_policy(record.year, record.form) if record.year is not None else None
         if office is None and not record.policy:
             return False
-        opened = self.opened
-        form = opened.form if opened and opened.id == record.id else gallery().form(record.form)
+        try:
+            opened = self.opened
+            here = opened is not None and opened.id == record.id
+            form = opened.form if opened is not None and here else gallery().form(record.form)
+        except DefinitionError:
+            return bool(record.policy)  # its form is not at hand
         return departs(record, form.definition, office)
 
     def _as_the_office_says(self, record: FormRecord, form: Form) -> FormRecord:

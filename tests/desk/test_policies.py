@@ -413,6 +413,12 @@ def test_signed_records_are_left_and_counted(
     assert space.set_year_policy(2023, NATIONAL, "online") == result
 
 
+def test_a_record_whose_form_is_not_at_hand_departs_by_its_own_policy(space: Workspace) -> None:
+    record = msgspec.structs.replace(complete_001(), form="gone", year=2023)
+    assert not space.departs(record)
+    assert space.departs(msgspec.structs.replace(record, policy={"decimals": 1}))
+
+
 def test_a_wrong_choice_changes_nothing(space: Workspace) -> None:
     record_id = space.create(NATIONAL, 2023, "甲").id
     for policy_id, own in (("nowhere", {}), ("online", {"colour": "red"})):

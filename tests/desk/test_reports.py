@@ -73,6 +73,37 @@ def test_a_typed_score_stands_beside_the_computed_one() -> None:
     assert (row["points"], row["computed"], row["entered"]) == ("23", "25", "23")
 
 
+def test_the_total_tells_its_policy_its_cap_and_its_steps() -> None:
+    report = score_of(seed_001())
+    assert report["policy"] == {
+        "profile": "national",
+        "title": "国家口径（财预〔2020〕10号）",
+        "source": "财预〔2020〕10号",
+        "departs": [],
+    }
+    assert (report["added"], report["cap"], report["steps"]) == ("99.87", None, [])
+    keys = {"profile": "own", "title": "本县", "total_caps": [{"below": "99", "total": "95"}]}
+    report = score_of(msgspec.structs.replace(seed_001(), policy=keys))
+    assert (report["added"], report["cap"], report["total"]) == ("99.87", "95", "95")
+    assert (report["policy"]["profile"], report["policy"]["departs"]) == ("own", ["total_caps"])
+    assert [step["text"] for step in report["steps"]] == [
+        "执行率 98.73% 低于 99%，总分最高 95 分：合计 99.87 分，按 95 分计"
+    ]
+
+
+def test_the_review_stands_beside_the_units_own_points() -> None:
+    report = score_of(seed_001())
+    assert (report["reviewed"], report["difference"], report["reviewed_grade"]) == (None, None, "")
+    record = with_text(seed_001(), "indicators/r4/review_score", "13")
+    report = score_of(with_text(record, "funds/total/review_score", "9"))
+    assert (report["total"], report["reviewed"], report["difference"]) == (
+        *("99.87", "87", "-12.87"),
+    )
+    assert (report["grade"], report["reviewed_grade"]) == ("优", "良")
+    assert [row["reviewed"] for row in report["indicators"]] == [None, "13", None, None, None]
+    assert report["execution"]["reviewed"] == "9"
+
+
 def test_a_form_with_two_money_tables_reports_both() -> None:
     report = score_of(sample_of("second"), "second")
     places = [(e["place"], e["rate"], e["points"]) for e in report["executions"]]
