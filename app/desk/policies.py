@@ -128,6 +128,11 @@ def chosen(policy_id: str | None, own: Mapping[str, JsonValue] = _NOTHING) -> Of
     return OfficePolicy(named, checked_keys(dict(own), named.title if named else "—"))
 
 
+def policy_of(record: FormRecord, definition: FormDefinition) -> Policy:
+    """The policy that a record is scored by: its form's, with the record's departures."""
+    return effective_policy(record, definition)
+
+
 def with_policy(record: FormRecord, definition: FormDefinition, office: OfficePolicy) -> FormRecord:
     """The record under a policy; it needs no file afterwards."""
     return msgspec.structs.replace(record, policy=office.departures(definition))

@@ -41,6 +41,13 @@ class RowRule(NamedTuple):
     reviewed: str
 
 
+REASON_FIELD, REVIEW_FIELD = REASON, REVIEW
+"""The unprinted cells of a row: why its score was typed, and the reviewer's score."""
+
+CHOICES = tuple(FAMILIES)
+"""The rules that a person can choose from, by the ids of their families."""
+
+
 def row_rule(view: View, definition: FormDefinition, place: Place | None) -> RowRule | None:
     """The rule of the row that a place lies in, none where no row with points does."""
     if place is None or place.row is None:

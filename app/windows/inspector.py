@@ -7,11 +7,11 @@ import msgspec
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from app.desk.policies import policy_of
 from app.desk.rules import row_rule
 from app.model.definition import FormDefinition
 from app.model.places import Place
 from app.model.results import Finding
-from app.rules.policy import effective_policy
 from app.sheet.view import points_text
 from app.windows import theme
 from app.windows.captions import caption
@@ -203,7 +203,7 @@ class Inspector(QWidget):
         self, view: "View", definition: FormDefinition, texts: InspectorTexts
     ) -> None:
         errors = sum(1 for f in view.findings if f.severity == "error" and not f.explained)
-        policy = effective_policy(view.record, definition)
+        policy = policy_of(view.record, definition)
         self.card.show_scores(view.scores, definition, policy, errors)
         worked = [texts.step_text(step) for step in view.scores.steps]
         if view.scores.reviewed is not None:

@@ -26,11 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.forms import gallery
+from app.desk.policies import policy_of
 from app.desk.view import View, font_files, shipped_metrics
 from app.desk.workspace import OpenRecord, Workspace
 from app.model.places import Place
 from app.model.results import Finding
-from app.rules.policy import effective_policy
 from app.windows.actions import EDITING, EXPORTS, Actions, menu_button
 from app.windows.commands import Commands
 from app.windows.dialogs import Messages
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         if document is None:
             return
         self.inspector.show_view(view, document.definition, self.workspace.texts)
-        policy = effective_policy(view.record, document.definition)
+        policy = policy_of(view.record, document.definition)
         departs = self.workspace.departs(view.record)
         self.inspector.card.show_policy(PolicyLine(policy.title or policy.source, departs))
         name, unit = self.workspace.names(document)

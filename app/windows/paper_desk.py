@@ -10,6 +10,7 @@ from app.desk.block import copied_block, yuan_block
 from app.desk.clipboard import format_block, parse_block
 from app.desk.document import Document
 from app.desk.paste import paste, paste_lines
+from app.desk.policies import policy_of
 from app.desk.search import Match, matches, next_match
 from app.desk.view import View
 from app.model.change import Change
@@ -17,7 +18,6 @@ from app.model.definition import IndicatorsSection, RowsSection
 from app.model.places import RECORD, Place
 from app.model.record import JsonValue
 from app.model.results import Finding
-from app.rules.policy import effective_policy
 from app.sheet.sheet import Cell
 from app.windows.paper_view import PaperView
 
@@ -373,7 +373,7 @@ class PaperDesk(QObject):
     def _degree(self, number: int) -> None:
         assert self.document is not None
         found = self._table_row()
-        degrees = effective_policy(self.document.record, self.document.definition).degrees
+        degrees = policy_of(self.document.record, self.document.definition).degrees
         if found is None or found[1] is None or number >= len(degrees):
             return
         self.choose_degree(Place(found[0].id, found[1], ""), degrees[number].key)

@@ -1,6 +1,7 @@
 """Choosing how points are given (年度口径): a named policy, a few terms of one's own, its reach."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,11 +22,17 @@ from PySide6.QtWidgets import (
 from app.desk.policy_offers import OWN_TERMS, Choice, Offer
 from app.model.money import parse_points, plain
 from app.model.record import JsonValue
-from app.rules.messages import Catalogue
 from app.windows import theme
 from app.windows.small_widgets import plain_label
 
 _CHOICES = {"ceiling": ("ratio", "linear", "zero"), "over_penalty": ("none", "points", "percent")}
+
+
+class PolicyTexts(Protocol):
+    """The words of policies."""
+
+    def text(self, area: str, code: str, key: str, values: Mapping[str, str]) -> str:
+        """One text of the catalogue."""
 
 
 class PolicyDialog(QDialog):
@@ -37,7 +44,7 @@ class PolicyDialog(QDialog):
         current: Choice,
         year: int | None,
         form: str,
-        texts: Catalogue,
+        texts: PolicyTexts,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)

@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desk.rules import RowRule
+from app.desk.rules import CHOICES, REASON_FIELD, REVIEW_FIELD, RowRule
 from app.model.places import Place
 from app.model.record import JsonValue
-from app.rules.columns import REASON, REVIEW
-from app.rules.registry import FAMILIES
 from app.windows import theme
 from app.windows.rule_fields import (
     NO_FOCUS_BY_WHEEL,
@@ -122,10 +120,10 @@ class RuleEditor(Card):
             self._row(grid, caption, field)
         if rule.entered and rule.chosen is not None:
             self._reason = TextField(self.tr("Why the score was typed; not printed"))
-            self._reason.chosen.connect(partial(self._text, REASON))
+            self._reason.chosen.connect(partial(self._text, REASON_FIELD))
             self._row(grid, self.tr("Reason"), self._reason)
         self._reviewed = TextField(self.tr("Not reviewed"))
-        self._reviewed.chosen.connect(partial(self._text, REVIEW))
+        self._reviewed.chosen.connect(partial(self._text, REVIEW_FIELD))
         self._row(grid, self.tr("Reviewed score"), self._reviewed)
         layout = self.layout()
         if layout is not None:
@@ -140,7 +138,7 @@ class RuleEditor(Card):
     def _family_box(self, texts: RuleTexts) -> QComboBox:
         box = QComboBox()
         box.addItem(self.tr("Automatic"), "")
-        for family in FAMILIES:
+        for family in CHOICES:
             box.addItem(texts.rule_name(family), family)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(6)

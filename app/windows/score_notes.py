@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.desk.policies import policy_of
 from app.model.definition import (
     FormDefinition,
     FundsSection,
@@ -18,7 +19,6 @@ from app.model.places import Place
 from app.model.policy import Degree
 from app.model.record import FormRecord, Row
 from app.model.results import Score, Scores, Step
-from app.rules.policy import effective_policy
 from app.sheet.view import points_text
 from app.windows import theme
 from app.windows.captions import row_title
@@ -241,7 +241,7 @@ class ScoreNotes(Card):
         self, record: FormRecord, scores: Scores, definition: FormDefinition, texts: StepTexts
     ) -> None:
         """Show how the points of a record came about."""
-        known = effective_policy(record, definition).degrees
+        known = policy_of(record, definition).degrees
         notes = [self._note(row, scores, known, texts) for row in _scored(record, definition)]
         kept = [note for note in notes if note is not None]
         for row, note in zip(self._rows, kept, strict=False):
