@@ -1,14 +1,21 @@
-"""Records with the figures of real tables: 000 (targets), 001 (the whole table), 002 (pieces).
+"""Records with the figures of real tables.
+
+000 (targets), 001 (the whole table), 002 (pieces), 003 and 004 (score tables with their rules, as
+data beside their forms).
 
 Names of offices and projects are invented where a person could be found through them.
 """
 
+import tomllib
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from app.model.definition import FormDefinition
 from app.model.loading import parse_definition
 from app.model.record import PLACEHOLDER, SCORED, FormRecord, Row
 
+DATA = Path(__file__).resolve().parent / "data"
 FORM_FILE = Path(__file__).resolve().parent.parent / "forms" / "mof2020-project" / "form.toml"
 
 _EMPTY_TIERS = {
@@ -124,3 +131,46 @@ def row_002() -> Row:
     """Seed 002: 19 applications of 19 done, 3.8 of 5 points, no reason given."""
     texts = ("产出指标", "数量指标", "工业产品生产许可证核发", "19件", "19件", "5", "3.8")
     return indicator("b1", *texts)
+
+
+@cache
+def score_form(seed: str) -> FormDefinition:
+    """The form of a seed's score tables (`seed003`, `seed004`)."""
+    file = DATA / seed / "form.toml"
+    return parse_definition(file.read_text(encoding="utf-8"), file.name)
+
+
+@cache
+def score_data(seed: str) -> dict[str, Any]:
+    """What a seed's score tables say: rows with facts, rules and printed points, and totals."""
+    return tomllib.loads((DATA / seed / "rows.toml").read_text(encoding="utf-8"))
+
+
+def score_record(seed: str, tier: str = "") -> FormRecord:
+    """A seed's score tables, or those of one first tier, as its author filled them.
+
+    A row holds a typed score only where the printed one is not what its rule gives.
+    """
+    data, form = score_data(seed), score_form(seed)
+    rows = tuple(_scored_row(row) for row in data["rows"] if tier in ("", row["tiers"][0]))
+    sections = {**data.get("sections", {}), form.indicators()[0].id: rows}
+    printed = {f"total/{key}": text for key, text in data["printed"].items()}
+    return FormRecord(
+        form=seed,
+        form_version=1,
+        id="00000000-0000-4000-8000-000000000003",
+        year=data["year"],
+        sections=sections,
+        printed=printed,
+    )
+
+
+def _scored_row(row: dict[str, Any]) -> Row:
+    tiers = (*row["tiers"], *[row["name"]] * (3 - len(row["tiers"])))
+    texts = (*tiers, row["name"], row.get("target", ""), row.get("actual", ""), row["weight"])
+    names = ("tier1", "tier2", "tier3", "name", "target", "actual", "weight")
+    cells = dict(zip(names, texts, strict=True)) | {"reason": row.get("reason", "")}
+    if row.get("computed", row["printed"]) != row["printed"]:
+        cells["score"] = row["printed"]
+    filled = {name: text for name, text in cells.items() if text}
+    return Row(row["id"], SCORED, filled, row.get("rule"))
