@@ -16,8 +16,8 @@ _NOT_APPLICABLE = Step("NOT_APPLICABLE")
 class Terms(NamedTuple):
     """What turns a sum of points into a total.
 
-    `weight` is the weight of the rows that count, `left_out` that of the rows that do not apply;
-    `scaled` tells whether the points are scaled to the policy's full total for their sake; `cap`
+    `weight` is the weight of the rows that count, `left_out` that of the rows that do not apply
+    and that the policy makes up for; `scaled` tells whether the points are scaled to the policy's full total for their sake; `cap`
     holds the total, for the execution rate `rate` as printed.
     """
 
@@ -31,11 +31,7 @@ class Terms(NamedTuple):
     @property
     def shown_weight(self) -> Decimal:
         """What the weights on the paper add up to: rows that do not apply keep theirs there."""
-        return (
-            self.weight + self.left_out
-            if self.policy.not_applicable == "rescaled"
-            else (self.weight)
-        )
+        return self.weight + self.left_out
 
     def total(self, added: Decimal) -> tuple[Decimal, tuple[Step, ...]]:
         """The total that a sum of points makes, with the steps beyond the adding."""
@@ -67,10 +63,10 @@ def terms_of(
         policy: caps by rate (domain 3.2: a county's table), the full total, and what becomes of
             rows that do not apply (domain 1.1: the 2017 edition scales the others).
     """
-    away = [score for score in rows if _NOT_APPLICABLE in score.steps]
+    rescales = policy.not_applicable == "rescaled"
+    away = [score for score in rows if _NOT_APPLICABLE in score.steps] if rescales else []
     left_out = sum((score.weight or _ZERO for score in away), _ZERO)
-    rescales = policy.not_applicable == "rescaled" and bool(away)
-    scaled = rescales and _ZERO < weight != policy.total
+    scaled = bool(away) and _ZERO < weight != policy.total
     cap, rate = _cap(rates.values(), policy)
     return Terms(policy, weight, left_out, scaled, cap, rate)
 

@@ -313,7 +313,7 @@ def test_what_a_form_lacks_is_told_and_the_rest_holds() -> None:
     record = FormRecord(form="small", form_version=1, id="s")
     policy = effective_policy(with_policy(record, SMALL, chosen("mof2021")), SMALL)
     assert policy.execution_weights == {"grants": 20}
-    assert (policy.execution, policy.pass_floor) == ("bands", 60)
+    assert (policy.execution, policy.pass_floor) == ("bands", D(60))
 
 
 def test_a_record_departs_where_its_points_are_given_otherwise() -> None:
