@@ -17,8 +17,8 @@ class Terms(NamedTuple):
     """What turns a sum of points into a total.
 
     `weight` is the weight of the rows that count, `left_out` that of the rows that do not apply
-    and that the policy makes up for; `scaled` tells whether the points are scaled to the policy's full total for their sake; `cap`
-    holds the total, for the execution rate `rate` as printed.
+    and that the policy makes up for; `scaled` tells whether the points are scaled to the policy's
+    full total for their sake; `cap` holds the total, for the execution rate `rate` as printed.
     """
 
     policy: Policy
