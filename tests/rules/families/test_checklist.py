@@ -12,7 +12,7 @@ from tests.rules.families.judged import JSON, TEXTS, WEIGHTS, codes, judged, poi
 Items = list[dict[str, JsonValue]]
 
 
-def items(*met: JsonValue, share: str = "") -> Items:
+def items(*met: JsonValue, share: JsonValue = "") -> Items:
     return [{"text": f"要点{at}", "met": answer, "share": share} for at, answer in enumerate(met)]
 
 

@@ -102,8 +102,8 @@ def test_bounds_of_degrees_may_be_80_and_50() -> None:
     scale = ((80, 100, 90), (50, 80, 65), (0, 50, 25))
     words = ("达成预期指标", "部分达成预期指标并具有一定效果", "未完成预期指标且效果较差")
     degrees = [
-        Degree(f"d{at}", label, *map(Decimal, bound))
-        for at, (label, bound) in enumerate(zip(words, scale, strict=True))
+        Degree(label, label, Decimal(low), Decimal(high), Decimal(default))
+        for label, (low, high, default) in zip(words, scale, strict=True)
     ]
     found = chosen_degree(degrees, None, "部分达成预期指标并具有一定效果")
     assert found is not None
