@@ -1,13 +1,13 @@
 """M3, M4, M6: the points of the execution rate, and the budget that it stands on."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from app.model.money import parse_points, plain
 from app.model.results import Finding, Score
 from app.rules.amounts import Money
 from app.rules.checks.context import Context, by_difference, by_printed
 from app.rules.checks.limits import limit_findings
+from app.rules.checks.parts import printed_weight
 from app.rules.checks.printed import adopting
 from app.rules.checks.reasons import says_nothing
 from app.rules.finding import finding
@@ -96,11 +96,4 @@ def _points(money: Money, score: Score, context: Context) -> Iterator[Finding]:
 
 def _other_weight(money: Money, score: Score, context: Context) -> bool:
     """Whether a foreign table printed another weight: its points follow another policy (W3)."""
-    printed = printed_weight(money, context)
-    return printed is not None and printed != score.weight
-
-
-def printed_weight(money: Money, context: Context) -> Decimal | None:
-    """The weight that a foreign table printed for its execution rate."""
-    place = money.place(money.section.scored, money.column_with_role("weight"))
-    return parse_points(context.record.printed.get(str(place), ""))
+    return printed_weight(money, context) not in (None, score.weight)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from app.model.definition import FundsSection
 from app.model.money import parse_points
 from app.model.results import Score
+from app.rules.amounts import Money
 from app.rules.checks.context import Context
 
 _ZERO = Decimal(0)
@@ -39,7 +40,24 @@ def of_indicators_alone(context: Context) -> bool:
     blocks = context.scores.blocks
     tiers = sum((block.weight for block in blocks if block.kind == "tier"), _ZERO)
     printed = parse_points(context.printed_total("weight"))
-    return printed == tiers != context.scores.weight
+    return printed == tiers != added_weight(context)
+
+
+def added_weight(context: Context) -> Decimal:
+    """All weights together; a foreign table's own weight of its execution rate counts."""
+    total = context.scores.weight
+    for section in context.definition.funds() if context.record.printed else ():
+        printed = printed_weight(Money(section, context.record), context)
+        usual = context.policy.execution_weights.get(section.id)
+        if printed is not None and usual is not None:
+            total += printed - usual
+    return total
+
+
+def printed_weight(money: Money, context: Context) -> Decimal | None:
+    """The weight that a foreign table printed for its execution rate."""
+    place = money.place(money.section.scored, money.column_with_role("weight"))
+    return parse_points(context.record.printed.get(str(place), ""))
 
 
 def _part_scores(context: Context) -> list[Score]:

@@ -10,7 +10,7 @@ from app.model.record import SCORED
 from app.model.results import Finding
 from app.rules.amounts import Money
 from app.rules.checks.context import Context, decimals_of
-from app.rules.checks.execution import printed_weight
+from app.rules.checks.parts import added_weight, printed_weight
 from app.rules.checks.weights import weight_place
 from app.rules.columns import columns_of
 from app.rules.finding import finding, with_fix
@@ -37,7 +37,7 @@ def tier_weight_findings(context: Context) -> Iterator[Finding]:
     unmoved = next((f for w in sets for f in _unmoved(tiers, w, moved, context, place)), None)
     if unmoved is not None:
         yield unmoved
-    elif context.scores.weight == policy.total:
+    elif added_weight(context) == policy.total:
         wanted = sets[0]
         differing = {t: w for t, w in tiers.items() if t in wanted and w != wanted[t]}
         if not differing:
@@ -112,7 +112,7 @@ def _unmoved(
     waits until nothing but that weight is missing, so that a table that is being typed row by
     row is left alone.
     """
-    found, total = context.scores.weight, context.policy.total
+    found, total = added_weight(context), context.policy.total
     for absent, taker in moved.items():
         left = wanted.get(absent, _ZERO)
         if absent in tiers or taker not in tiers or taker not in wanted or left <= 0:

@@ -10,7 +10,7 @@ from app.model.money import exact_quotient, folded, parse_points, plain, round_h
 from app.model.places import Place
 from app.model.policy import Policy
 from app.model.results import Finding, Score
-from app.rules.checks.context import Context, by_printed
+from app.rules.checks.context import Context, by_printed, decimals_of
 from app.rules.checks.parts import added_again, of_indicators_alone, part_points
 from app.rules.checks.printed import adopting
 from app.rules.columns import columns_of
@@ -52,7 +52,7 @@ def _total(context: Context, printed: Decimal, place: Place) -> Iterator[Finding
     """S3, S6 or W6 of a printed total; one mistake is told once."""
     columns = _score_columns(context)
     sums = _sums(context, columns)
-    cap = context.scores.cap
+    scores, cap = context.scores, context.scores.cap
     if cap is not None and printed > cap:
         values = {"expected": plain(cap), "found": plain(printed)}
         yield adopting(finding("S6", "error", place, **values), context.record, str(place))
@@ -67,13 +67,15 @@ def _total(context: Context, printed: Decimal, place: Place) -> Iterator[Finding
     severity = by_printed(printed, expected, "error")
     if severity is None:
         return
+    if decimals_of(printed) and by_printed(printed, scores.total, "error") in (None, "info"):
+        severity = "info"
     values = {"expected": plain(expected), "found": plain(printed)}
     if added_again(printed - expected, part_points(context, columns)):
         part = plain(printed - expected)
         made = finding("W6", "error", place, part=part, **values)
     else:
         made = finding("S3", severity, place, **values)
-    sure = expected == context.scores.total and not context.scores.missing
+    sure = expected == scores.total and not scores.missing
     yield adopting(made, context.record, str(place)) if sure else made
 
 

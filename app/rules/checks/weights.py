@@ -9,7 +9,12 @@ from app.model.places import Place
 from app.model.record import NOT_APPLICABLE, SCORED
 from app.model.results import Finding
 from app.rules.checks.context import Context, by_difference, by_printed
-from app.rules.checks.parts import added_again, of_indicators_alone, part_weights
+from app.rules.checks.parts import (
+    added_again,
+    added_weight,
+    of_indicators_alone,
+    part_weights,
+)
 from app.rules.checks.printed import adopting
 from app.rules.columns import Columns, columns_of
 from app.rules.finding import finding
@@ -24,7 +29,7 @@ def weight_findings(context: Context) -> Iterator[Finding]:
     place = weight_place(context)
     if place is None or not any(block.kind == "tier" for block in context.scores.blocks):
         return
-    found, expected = context.scores.weight, context.policy.total
+    found, expected = added_weight(context), context.policy.total
     severity = by_difference(found - expected, "error")
     parts = part_weights(context)
     if severity is not None and added_again(expected - found, parts):
