@@ -20,7 +20,6 @@ from app.model.policy import Band, Cap, Degree, Grade, Policy
 from app.rules.columns import one_line
 from app.rules.messages import Catalogue
 
-
 FUNDS_NOTE = "funds_note"
 """The unprinted text (资金情况说明) whose length a policy may limit too."""
 
