@@ -36,7 +36,7 @@ _SUFFIX = "|".join(sorted(map(re.escape, _SUFFIXES), key=len, reverse=True))
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _HAN = "[\u4e00-\u9fff]"
 _ODD_UNIT = (
-    rf"(?!余|多|来|几|左右|上下|以|及|之|内|起|或|前|后|底|末|号)"
+    rf"(?!余|多|来|几|左右|上下|可|每|以|及|之|内|起|或|前|后|底|末|号)"
     rf"{_HAN}{{1,3}}?(?=(?:余|多|左右|上下)?(?:{_SUFFIX})?$)"
 )
 
@@ -69,8 +69,10 @@ _SHARE = (
     rf"(?P<done>{_NUMBER})(?P<near>{UNIT_PATTERN})"
 )
 _EACH = "每个?(月|季度?|周|天|日|人|户|场|亩|次|家|村|班|生)$"
+_EACH_AFTER = r"每(月|季度?|周|天|日|人|户|场|亩|次|家|村|班|生)"
 _MEAN = "([人户场次日月亩生])均"
 _DEATHS = r"\((十?[万亿][^\W\d_]{1,3})死亡率\)"
+_NO_UNIT = rf"[%:]|(?!{_HAN})[^\W\d_]|,[0-9]|、[^0-9]"
 _CHINESE = rf"(?:完成|共|共计|每年)?([一二两三四五六七八九十]{{1,3}})(余)?({UNIT_PATTERN})"
 _CHINESE_NUMERALS = frozenset("一二两三四五六七八九十")
 _CHINESE_DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", 1)} | {"两": 2}
@@ -80,7 +82,7 @@ _COMPARED = (
 
 _NOT_THE_VALUE = (
     "未(?!成年|来)|没有|剩余|(?<![时高和])尚|还有|缺(?!陷)|第$|不合格的|预计|不再|排名|名列|前$"
-    "|指标得(?:满分)?$|得满分$|扣[减分]"
+    "|附[件表]$|^[表图]$|[编序文]号$|指标得(?:满分)?$|得满分$|扣[减分]"
 )
 _REFUSING_TAIL = "未|可以|没有|^[前后底末号级]|^[成折]$"
 _DETAIL = r"[,(;。](?:其中|比|较|同比|环比|与上年|与去年)|\("
@@ -223,7 +225,7 @@ def _is_unclear(found: "re.Match[str]") -> bool:
         return True
     if directly and re.search("分之$", label):
         return True
-    if not found["unit"] and re.match("[%a-zA-Z:]|,[0-9]|、[^0-9]", found["tail"]):
+    if not found["unit"] and re.match(_NO_UNIT, found["tail"]):
         return True
     signed = directly and found["sign"]
     return bool(signed) and re.search(_CHANGES, label) is None
@@ -274,18 +276,22 @@ def _unit(found: "re.Match[str]") -> str:
     inner = (found["bracket"] or "").strip("()")
     if inner and re.fullmatch(UNIT_PATTERN, unit + inner):
         unit += inner
-    behind = re.match(UNIT_PATTERN, found["tail"]) if unit in BARE_MULTIPLES else None
-    if behind is not None and found["odd"]:
-        unit += behind[0]
+    counted = re.match(UNIT_PATTERN, found["tail"]) if unit in BARE_MULTIPLES else None
+    if counted is not None and found["odd"]:
+        unit += counted[0]
     if label.endswith("¥") and (not unit or unit in BARE_MULTIPLES):
         unit += "元"
     deaths = re.search(_DEATHS, found["bracket"] or "") if not unit else None
     if deaths is not None:
         return f"人/{deaths[1]}"
     each = re.search(_EACH, label) or re.search(_MEAN, label)
-    if each is not None and unit and "/" not in unit and "%" not in unit:
-        return f"{normal_unit(unit)}/{each[1]}"
-    return normal_unit(unit)
+    head, slash, rest = normal_unit(unit).partition("/")
+    if head in ("", "%", "‰", "百分点"):
+        return head + slash + rest
+    shares = [each[1]] if each is not None and each[1] not in rest else []
+    behind = re.match(f"(?:{_EACH_AFTER})+", found["tail"])
+    shares += re.findall(_EACH_AFTER, behind[0]) if behind is not None else []
+    return "/".join((head, *shares, *([rest] if rest else [])))
 
 
 def _side(found: "re.Match[str]") -> Literal["", "more", "less"]:

@@ -88,7 +88,7 @@ def _in_words(copy: str) -> Quantity | None:
         return Quantity("dash")
     if len(copy) > _LONGEST:
         return QUALITATIVE
-    if re.fullmatch(UNIT_PATTERN, copy):
+    if not copy.startswith("十") and re.fullmatch(UNIT_PATTERN, copy):
         return Quantity("unclear")
     meant = worded(copy)
     if meant is None:

@@ -22,7 +22,7 @@ _LIST = """
 幅 枚 副 把 盏 根 口 眼 集 部 版 班 班次 课时 学时 站 村 镇 乡 县 片 包 箱 标箱
 吨 千克 公斤 克 kg 公里 千米 米 厘米 毫米 km m 平方米 平方公里 立方米 亩 公顷 升
 千瓦时 千瓦 度 分 级 倍 天 日 工作日 个工作日 小时 分钟 秒 周 月 个月 季度 年
-辆次 车次 台次 架次 艘次 趟 趟次 项次 例次 门 节 款 则 幢 学期 °C ℃
+辆次 车次 台次 架次 艘次 趟 趟次 项次 例次 门 节 款 则 幢 学期 °C ℃ 微克 毫克 分贝
 """
 KNOWN = frozenset(_LIST.split())
 """Units that are recognised after a number (domain.md, section 5.1)."""
