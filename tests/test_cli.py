@@ -135,6 +135,22 @@ def test_check_of_seed_001(line: Line, seed: Path) -> None:
     assert set(findings[0]) >= {"code", "severity", "place", "path", "message", "expected", "found"}
 
 
+def test_check_explains_a_code(line: Line) -> None:
+    ran = line("check", "--explain", "M4")
+    assert (ran.code, ran.error) == (0, "")
+    assert ran.out.startswith("M4  超预算\n轻重：必改\n")
+    assert line("check", "--explain", "M4", "--json").data["schema"] == "ziping.check/1"
+    assert "\nM4  必改  超预算\n" in line("check", "--explain").out
+    assert line("check", "--form", NATIONAL, "--explain", "--json").data["checks"]
+
+
+def test_check_explains_no_code_that_it_does_not_know(line: Line, seed: Path) -> None:
+    assert "最接近的是“M4”" in line.refused("check", "--explain", "M44")
+    assert "mof2020-project" in line.refused("check", "--explain", "M4", "--form", "mof2035")
+    for arguments in ((), (seed, "--explain"), (seed, "--form", NATIONAL), ("--form", NATIONAL)):
+        assert "--explain" in line.refused("check", *arguments)
+
+
 def test_nothing_to_say_is_said(line: Line, clean: Path) -> None:
     assert line("check", clean) == Ran(0, "没有发现问题。\n", "")
     assert line("score", clean).code == 0
