@@ -1,6 +1,7 @@
 """The gallery of forms: found by folder, read when asked for, each with its sample."""
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from app.desk.forms import Gallery, gallery
 from app.desk.names import DEPARTMENT, PROJECT, UNIT, name_of, place_of
 from app.desk.records import new_record
+from app.desk.texts import fault_sentence
 from app.model.definition import FormDefinition
 from app.model.faults import DefinitionError
 from tests.second import FOLDER, FORM_IDS, form_of, sample_of
@@ -85,6 +87,44 @@ def test_the_sample_is_that_of_the_first_form_in_daily_use(forms: Path) -> None:
     put(forms, "aaa", FORM.replace('"second"', '"aaa"'))
     assert Gallery(forms).ids() == ("aaa", "again", "second")
     assert Gallery(forms).sample_form() == "second"
+
+
+def test_a_formula_with_the_code_of_a_check_is_refused(forms: Path) -> None:
+    text = FORM.replace('code = "F2"', 'code = "M1"').replace('"second"', '"taken"')
+    put(forms, "taken", text)
+    with pytest.raises(DefinitionError) as caught:
+        Gallery(forms).form("taken")
+    assert caught.value.code == "DEFINITION_021"
+    assert caught.value.values["path"] == "checks.formulas[1].code"
+    assert caught.value.values["found"] == "M1"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("must", "said"),
+    [
+        ("1 +", "“+”"),
+        ("sum(spending.amuont) == 1", "“spending.amount”"),
+        ("year ** 2 == 4", "“year ** 2”"),
+        ("year == 'x'", "“'x'”"),
+        ("year", "“year”"),
+        ("round(1, 99) == 1", "round(a, 2)"),
+        ("9" * 99 + " == 1", "30"),
+    ],
+)
+def test_a_wrong_formula_is_told_in_one_sentence(
+    must: str, said: str, language: str, forms: Path
+) -> None:
+    formula = re.search('must = "blank.*"', FORM)
+    assert formula is not None
+    put(forms, "wrong", FORM.replace(formula[0], f'must = "{must}"').replace('"second"', '"wrong"'))
+    with pytest.raises(DefinitionError) as caught:
+        Gallery(forms).form("wrong")
+    sentence = fault_sentence(caught.value, language)
+    assert "wrong/form.toml" in sentence
+    assert "checks.formulas[1].must" in sentence
+    assert said in sentence
+    assert "{" not in sentence
 
 
 def test_without_a_sample_there_is_none_to_show(forms: Path) -> None:
