@@ -10,22 +10,31 @@ from app.model.places import RECORD, Place
 from app.model.record import FormRecord
 from app.model.results import Finding, Scores
 from app.rules.amounts import Money
+from app.rules.checks.aims import aim_findings
 from app.rules.checks.budget import budget_findings
 from app.rules.checks.completeness import completeness_findings
 from app.rules.checks.context import Context
+from app.rules.checks.copied import copied_findings, double_findings
 from app.rules.checks.deviation import deviation_findings
+from app.rules.checks.doubts import doubt_findings
 from app.rules.checks.execution import execution_findings
 from app.rules.checks.filled import filled_findings
 from app.rules.checks.formulas import formula_findings
 from app.rules.checks.lengths import length_findings, row_length_findings
 from app.rules.checks.points import points_findings
+from app.rules.checks.quoted import quoted_findings
 from app.rules.checks.rates import rate_findings
+from app.rules.checks.ratios import ratio_findings
+from app.rules.checks.reading import reading_findings
+from app.rules.checks.related import name_findings, target_findings
 from app.rules.checks.row import RowView, printed_points
 from app.rules.checks.sums import sum_findings
+from app.rules.checks.survey import survey_findings
 from app.rules.checks.table_sums import table_sum_findings
 from app.rules.checks.tier_weights import tier_weight_findings
 from app.rules.checks.totals import total_findings
 from app.rules.checks.tree import tree_findings
+from app.rules.checks.unfunded import unfunded_findings
 from app.rules.checks.units import unit_findings
 from app.rules.checks.weights import tier_findings, weight_findings
 from app.rules.columns import columns_of
@@ -42,6 +51,8 @@ ROW_CHECKS: tuple[Callable[[RowView], Iterator[Finding]], ...] = (
     points_findings,
     deviation_findings,
     row_length_findings,
+    ratio_findings,
+    aim_findings,
 )
 """The checks of one indicator row."""
 
@@ -62,6 +73,15 @@ RECORD_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     total_findings,
     length_findings,
     formula_findings,
+    reading_findings,
+    quoted_findings,
+    unfunded_findings,
+    survey_findings,
+    name_findings,
+    target_findings,
+    double_findings,
+    copied_findings,
+    doubt_findings,
 )
 """The checks of a whole record, after those of its sections."""
 
