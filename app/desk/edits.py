@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.desk.records import new_row_id
 from app.model.change import Change, Delete, Insert, Move, Set, Step
 from app.model.definition import FormDefinition, IndicatorsSection, RowsSection
 from app.model.places import Place
 from app.model.record import SCORED, FormRecord, JsonValue, Row
+from app.rules.families.qualitative import degrees_of
 from app.rules.policy import effective_policy
 from app.sheet.sheet import Cell
 from app.sheet.tables import shown_rows
@@ -145,11 +146,13 @@ def choose_degree(
     if not isinstance(section, IndicatorsSection) or row is None:
         return None
     steps: list[Step] = []
-    rule = {"family": "qualitative", "degree": key}
+    scale = row.rule.get("bands") if isinstance(row.rule, Mapping) else None
+    rule = {"family": "qualitative", "degree": key} | ({"bands": scale} if scale else {})
     if row.rule != rule:
         place = Place(row_place.section, row.id, "rule")
         steps.append(Set(place, row.rule, rule))
-    wordings = {d.key: d.label for d in effective_policy(record, definition).degrees}
+    degrees = degrees_of(effective_policy(record, definition), rule)
+    wordings = {degree.key: degree.label for degree in degrees}
     actual = next((c.id for c in section.columns if c.role == "actual"), None)
     if actual is not None and row.text(actual) in ("", *wordings.values()):
         place = Place(row_place.section, row.id, actual)

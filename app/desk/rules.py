@@ -6,10 +6,11 @@ from app.desk.view import View
 from app.model.change import Change, Set
 from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
 from app.model.places import Place
-from app.model.policy import Degree
+from app.model.policy import Degree, Policy
 from app.model.record import FormRecord, JsonValue, Row
 from app.rules.case import Parameter
 from app.rules.columns import REASON, REVIEW
+from app.rules.families.qualitative import degrees_of
 from app.rules.policy import effective_policy
 from app.rules.registry import FAMILIES
 
@@ -68,11 +69,16 @@ def row_rule(view: View, definition: FormDefinition, place: Place | None) -> Row
         chosen=str(own.get("family", "")),
         used=score.rule,
         settings=tuple(Setting(p, own.get(p.name)) for p in (family.parameters if family else ())),
-        degrees=effective_policy(view.record, definition).degrees,
+        degrees=degrees_for(effective_policy(view.record, definition), row.rule),
         entered=score.entered is not None,
         reason=row.text(REASON),
         reviewed=row.text(REVIEW),
     )
+
+
+def degrees_for(policy: Policy, rule: JsonValue) -> tuple[Degree, ...]:
+    """The degrees that a row may be given: of the scale in its own rule, else the policy's."""
+    return degrees_of(policy, rule)
 
 
 def _execution(record: FormRecord, place: Place, entered: bool) -> RowRule:

@@ -373,10 +373,14 @@ class PaperDesk(QObject):
     def _degree(self, number: int) -> None:
         assert self.document is not None
         found = self._table_row()
-        degrees = policy_of(self.document.record, self.document.definition).degrees
-        if found is None or found[1] is None or number >= len(degrees):
+        row = self.document.record.row(found[0].id, found[1] or "") if found else None
+        if found is None or row is None:
             return
-        self.choose_degree(Place(found[0].id, found[1], ""), degrees[number].key)
+        policy = policy_of(self.document.record, self.document.definition)
+        degrees = rules.degrees_for(policy, row.rule)
+        if number >= len(degrees):
+            return
+        self.choose_degree(Place(found[0].id, row.id, ""), degrees[number].key)
 
     def choose_degree(self, place: Place, key: str) -> None:
         """Choose the degree that a qualitative row reached."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.desk.policies import policy_of
+from app.desk.rules import degrees_for
 from app.model.definition import (
     FormDefinition,
     FundsSection,
@@ -16,7 +17,7 @@ from app.model.definition import (
     column_with_role,
 )
 from app.model.places import Place
-from app.model.policy import Degree
+from app.model.policy import Degree, Policy
 from app.model.record import FormRecord, Row
 from app.model.results import Score, Scores, Step
 from app.sheet.view import points_text
@@ -241,8 +242,8 @@ class ScoreNotes(Card):
         self, record: FormRecord, scores: Scores, definition: FormDefinition, texts: StepTexts
     ) -> None:
         """Show how the points of a record came about."""
-        known = policy_of(record, definition).degrees
-        notes = [self._note(row, scores, known, texts) for row in _scored(record, definition)]
+        policy = policy_of(record, definition)
+        notes = [self._note(row, scores, policy, texts) for row in _scored(record, definition)]
         kept = [note for note in notes if note is not None]
         for row, note in zip(self._rows, kept, strict=False):
             row.show_note(note)
@@ -269,12 +270,12 @@ class ScoreNotes(Card):
         return marked
 
     def _note(
-        self, row: "_Scored", scores: Scores, known: tuple[Degree, ...], texts: StepTexts
+        self, row: "_Scored", scores: Scores, policy: Policy, texts: StepTexts
     ) -> Note | None:
         score = scores.rows.get(f"{row.section}/{row.row}")
         if score is None or (score.weight is None and score.points is None and not score.steps):
             return None
-        degrees, chosen = _degrees(row, score, known)
+        degrees, chosen = _degrees(row, score, policy)
         waiting = score.points is None and score.counted
         return Note(
             place=Place(row.section, row.row, ""),
@@ -341,9 +342,7 @@ def _scored_indicators(record: FormRecord, section: IndicatorsSection) -> Iterat
         yield _Scored(section.id, row.id, name, Place(section.id, row.id, jump), row, reached)
 
 
-def _degrees(
-    row: _Scored, score: Score, known: tuple[Degree, ...]
-) -> tuple[tuple[Degree, ...], str]:
+def _degrees(row: _Scored, score: Score, policy: Policy) -> tuple[tuple[Degree, ...], str]:
     """The degrees that a person can choose for a row, and the one chosen.
 
     A row waits for one when no rule could turn what was reached into points; a qualitative row
@@ -358,7 +357,7 @@ def _degrees(
         return (), ""
     waiting = score.points is None and score.counted and score.weight is not None
     can_choose = waiting and (row.actual or score.rule == _QUALITATIVE)
-    return (known if chosen or can_choose else ()), chosen
+    return (degrees_for(policy, rule) if chosen or can_choose else ()), chosen
 
 
 def _signed(value: Decimal) -> str:

@@ -18,6 +18,7 @@ from app.desk.edits import (
     set_cell,
     set_value,
 )
+from app.desk.rules import row_rule, with_setting
 from app.model.change import Change, apply
 from app.model.definition import IndicatorsSection
 from app.model.places import Place
@@ -228,6 +229,26 @@ def test_another_degree_replaces_the_wording_but_never_a_text_of_one_s_own() -> 
     assert desk.cell("indicators/r6/actual").text == "达成年度指标"
     assert desk.record.value(Place("indicators", "r6", "rule")) == REACHED
     assert choose(desk, "r6", "reached") is None
+
+
+def test_a_row_keeps_the_scale_of_its_own_rule() -> None:
+    desk = filled_desk()
+    scale = [
+        {"name": "优", "at_least": "90", "share": "100"},
+        {"name": "良", "at_least": "75", "share": "80"},
+    ]
+    desk.type("indicators/r6/target", "优良")
+    desk.type("indicators/r6/actual", "")
+    rule = Place("indicators", "r6", "rule")
+    desk.document.commit(with_setting(desk.record, rule, "bands", scale))
+    desk.document.commit(choose(desk, "r6", "良"))
+    wanted = {"family": "qualitative", "degree": "良", "bands": scale}
+    assert desk.record.value(rule) == wanted
+    assert desk.cell("indicators/r6/actual").text == "良"
+    assert desk.cell("indicators/r6/score").text == "12"
+    shown = row_rule(desk.document.view, desk.document.definition, rule)
+    assert shown is not None
+    assert [degree.key for degree in shown.degrees] == ["优", "良"]
 
 
 def test_a_degree_is_for_indicator_rows_only() -> None:
