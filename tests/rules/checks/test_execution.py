@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from tests.rules.records import amounts, brief, of, printed, with_section
+from tests.rules.records import amounts, brief, findings, of, printed, with_section
 from tests.seeds import complete_001
 
 
@@ -45,3 +45,40 @@ def test_m6_there_is_a_budget_and_an_executed_amount(
     )
     assert [str(f.place) for f in of("M6", record)] == places
     assert of("M4", record) == []
+
+
+@pytest.mark.parametrize(
+    ("annual", "executed", "severity"),
+    [("0", "5", "error"), ("", "5", "warning"), ("5", "5", None), ("0", "0", None), ("", "", None)],
+)
+def test_m4_a_part_cannot_spend_what_it_does_not_have(
+    annual: str, executed: str, severity: str | None
+) -> None:
+    found = of("M4", amounts(other__annual=annual, other__executed=executed))
+    expected = [] if severity is None else [(severity, "funds/other/executed")]
+    assert [(f.severity, str(f.place)) for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("points", "severity"), [("9.9", "info"), ("9.8", "error"), ("10", "error")]
+)
+def test_m3_points_may_be_rounded_to_the_decimals_they_are_printed_with(
+    points: str, severity: str
+) -> None:
+    found = of("M3", printed(complete_001(), funds__total__score=points))
+    assert [f.severity for f in found] == [severity]
+
+
+def test_points_of_another_weight_follow_another_policy() -> None:
+    record = printed(complete_001(), funds__total__weight="20", funds__total__score="19.75")
+    assert [f.code for f in findings(record)] == ["W1", "W3"]
+    assert [(f.found, f.expected) for f in of("W3", record)] == [("20", "10")]
+
+
+def test_s1_and_r1_look_at_the_execution_row_too() -> None:
+    assert [f.found for f in of("S1", amounts(total__score="12"))] == ["12"]
+    assert [f.found for f in of("S1", amounts(total__review_score="12"))] == ["12"]
+    found = of("R1", amounts(total__review_score="9"))
+    assert [(f.severity, f.found, f.values["difference"]) for f in found] == [
+        ("info", "9", "-0.87")
+    ]

@@ -3,10 +3,12 @@
 import pytest
 
 from app.model.change import Set
+from app.model.loading import parse_definition
 from app.model.places import Place
+from app.model.record import FormRecord
 from app.rules.checking import check
 from app.rules.scoring import score
-from tests.rules.records import FORM, amounts, of, with_section
+from tests.rules.records import FORM, SMALL_FORM, amounts, of, with_section
 from tests.seeds import complete_001
 
 
@@ -42,3 +44,30 @@ def test_m8_offers_to_take_all_units_out_at_once() -> None:
         ("1,087.65 万元", "1,087.65"),
         ("865400元", "86.54"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "case"),
+    [
+        ({"total__annual": "87.6543217"}, ""),
+        ({"total__annual": "87.654321"}, None),
+        ({"total__annual": "1,087.65", "current_year__annual": "1087.65"}, "separators"),
+        ({"total__annual": "1,087.65", "current_year__annual": "987.65"}, None),
+        ({"total__annual": "1,087.65", "current_year__executed": "1087.65"}, None),
+    ],
+)
+def test_m9_notes_odd_decimals_and_mixed_separators(
+    cells: dict[str, str], case: str | None
+) -> None:
+    found = of("M9", amounts(**cells))
+    assert [(f.severity, f.values.get("case", "")) for f in found] == (
+        [] if case is None else [("info", case)]
+    )
+
+
+@pytest.mark.parametrize(("budget", "asked"), [("57.67", 1), ("1000", 0), ("0", 0), ("57.67元", 0)])
+def test_m7_suspects_a_table_in_yuan_with_tiny_amounts(budget: str, asked: int) -> None:
+    form = parse_definition(SMALL_FORM, "small")
+    money = {"grants": {"sum": {"budget": budget, "spent": "0"}}}
+    record = FormRecord(form="small", form_version=1, id="x", sections=money)
+    assert [f.values["case"] for f in of("M7", record, form)] == ["small"] * asked
