@@ -85,9 +85,11 @@ def _part(part: Part) -> str:
 
 
 def _with_unit(number: Decimal, unit: str, more: str = "") -> str:
-    """`3个月`, `2,019年` and `2,020.5`: without the extra sign they are dates."""
+    """`3个月`, `2,019年` and `3.0季度`: without the extra sign they are dates."""
     digits = plain(number)
-    if unit.startswith("年") or (_LIKE_YEARS[0] <= number < _LIKE_YEARS[1] and "." in digits):
+    if unit.startswith("季度") and "." not in digits:
+        digits += ".0"
+    elif unit.startswith("年") or (_LIKE_YEARS[0] <= number < _LIKE_YEARS[1] and "." in digits):
         digits = f"{Decimal(digits):,f}"
     return digits + more + ("个" if unit.startswith("月") else "") + unit
 

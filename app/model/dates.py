@@ -90,10 +90,16 @@ def take_dates(copy: str, units: str) -> Dated | None:
     if after or len(dates) < len(read):
         return Dated(rest + copy[at:], None)
     joined = len(found) == 2 and re.fullmatch(_TO, copy[found[0].end() : found[1].start()])
-    loose = any(loose for _, loose in read)
     if joined:
         rest = copy[: found[0].start()]
-    return Dated(rest + copy[at:], _together(dates, joined=bool(joined)), loose)
+    date = _together(dates, joined=bool(joined))
+    return Dated(rest + copy[at:], date, any(loose and _same(one, date) for one, loose in read))
+
+
+def _same(one: Date | None, date: Date | None) -> bool:
+    if one is None or date is None:
+        return False
+    return (one.month, one.day, one.by) == (date.month, date.day, date.by)
 
 
 def _read(match: "re.Match[str]") -> tuple[Date | None, bool]:
@@ -173,7 +179,7 @@ def _together(dates: list[Date], *, joined: bool) -> Date | None:
         known[0] = msgspec.structs.replace(known[0], by=False, since=None)
         date = msgspec.structs.replace(known[1], since=known[0])
         return date if _exists(date) else None
-    first, last = min(known, key=_order), max(known, key=_order)
+    first, last = min(known, key=_order), max(reversed(known), key=_order)
     first = msgspec.structs.replace(first, by=False, since=None)
     return msgspec.structs.replace(last, since=first, several=True)
 
