@@ -272,8 +272,12 @@
         <translation>原因（不打印）：</translation>
     </message>
     <message>
-        <source>Policy set for {changed} forms; {left} signed ones stay as they are.</source>
-        <translation>年度口径已用于 {changed} 份表；已签章等 {left} 份没有改动。</translation>
+        <source>Setting the year&apos;s policy…</source>
+        <translation>正在设定年度口径…</translation>
+    </message>
+    <message>
+        <source>Policy set for {changed} forms; {left} others stay as they are.</source>
+        <translation>年度口径已用于 {changed} 份表；另有 {left} 份（已签章等）没有改动。</translation>
     </message>
 </context>
 <context>
@@ -773,6 +777,13 @@
     <message>
         <source>As the policy says: {value}</source>
         <translation>按口径：{value}</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>

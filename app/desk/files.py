@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.desk.forms import Form, gallery
+from app.desk.policies import chosen, with_policy
 from app.desk.records import complete
 from app.model.codec import read_record
 from app.model.faults import FaultError, RecordError, reason_of
@@ -20,12 +21,17 @@ WORKBOOKS = (".xlsx", ".xlsm", ".et", ".xls")
 def read_record_file(path: Path) -> tuple[FormRecord, Form]:
     """Read a record file (json) or a workbook that this program exported.
 
+    A record that only names a policy (`{"profile": "hubei"}`) is put under that policy.
+
     Raises:
         FaultError: RECORD_NNN, IMPORT_NNN or DEFINITION_NNN: what is wrong with the file.
     """
     record = read_record(_content(path), path.name)
     form = gallery().form(record.form)
-    return complete(record, form.definition), form
+    record = complete(record, form.definition)
+    if record.policy and set(record.policy) == {"profile"}:
+        record = with_policy(record, form.definition, chosen(str(record.policy["profile"])))
+    return record, form
 
 
 def _content(path: Path) -> bytes | str:

@@ -60,7 +60,8 @@ class Draft(NamedTuple):
 class YearResult(NamedTuple):
     """How many records took an office's policy, and how many were left as they are.
 
-    Left are those that are signed or beyond (已签章 …), and those that cannot be read.
+    Left are those that are signed or beyond (已签章 …), those that cannot be read, and those that
+    were not reached because somebody stopped it.
     """
 
     changed: int
@@ -224,6 +225,7 @@ class Workspace:
         form_id: str,
         policy_id: str | None,
         own: Mapping[str, JsonValue] | None = None,
+        go_on: Callable[[int, int], bool] = lambda _done, _count: True,
     ) -> YearResult:
         """Choose the policy of a year and a form, for its records too, one change each.
 
@@ -232,6 +234,8 @@ class Workspace:
             form_id: their form.
             policy_id: a named policy, none for the form's own.
             own: what the office does otherwise, by key of the policy.
+            go_on: told before each record how many are done and how many there are; false
+                stops, and the records not reached keep what they have.
 
         Raises:
             DefinitionError: no such policy, or a key that is wrong; nothing happened.
@@ -242,7 +246,10 @@ class Workspace:
         self._policies[name] = None if nothing else office
         self.put_setting(name, setting_text(self._policies[name]))
         changed = left = 0
-        for header in self._headers_of(year, form_id):
+        headers = self._headers_of(year, form_id)
+        for done, header in enumerate(headers):
+            if not go_on(done, len(headers)):
+                return YearResult(changed, left + len(headers) - done)
             if header.state not in OPEN_STATES:
                 left += 1
                 continue

@@ -26,6 +26,7 @@ from app.windows.about import show_about, show_help
 from app.windows.dialogs import NewRecordDialog
 from app.windows.exporting import Exporting
 from app.windows.policy_dialog import PolicyDialog
+from app.windows.progress import Progress
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
@@ -335,9 +336,11 @@ class Commands(QObject):
             window.desk.commit(apply(record, definition, office))
             return
         year, form = record.year, record.form
-        result = self._space.set_year_policy(year, form, answer.id or None, answer.own)
+        with Progress(window, self.tr("Setting the year's policy…")) as progress:
+            policy_id = answer.id or None
+            result = self._space.set_year_policy(year, form, policy_id, answer.own, progress.go_on)
         window.desk.show_changed()
-        text = self.tr("Policy set for {changed} forms; {left} signed ones stay as they are.")
+        text = self.tr("Policy set for {changed} forms; {left} others stay as they are.")
         text = text.replace("{changed}", str(result.changed)).replace("{left}", str(result.left))
         window.status.show_note(text)
 

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from app.desk.files import read_record_file
 from app.desk.forms import gallery
 from app.desk.policies import (
     Shelf,
@@ -18,6 +19,7 @@ from app.desk.policies import (
     departing_keys,
     departs,
     misfits,
+    policy_of,
     read_setting,
     setting_text,
     shelf,
@@ -443,3 +445,30 @@ def test_every_shipped_form_takes_every_policy() -> None:
             policy = effective_policy(record, form.definition)
             assert policy.profile in (policy_id, form.definition.policy.profile)
             assert json.loads(json.dumps(keys)) == keys
+
+
+def test_a_stopped_choice_leaves_the_records_not_reached(space: Workspace) -> None:
+    for _ in range(4):
+        space.create(NATIONAL, 2023, "甲")
+    told: list[tuple[int, int]] = []
+
+    def go_on(done: int, count: int) -> bool:
+        told.append((done, count))
+        return done < 2
+
+    result = space.set_year_policy(2023, NATIONAL, "online", None, go_on)
+    assert result == YearResult(2, 2)
+    assert told == [(0, 4), (1, 4), (2, 4)]
+
+
+def test_a_file_that_only_names_a_policy_is_put_under_it(tmp_path: Path) -> None:
+    record = msgspec.structs.replace(gallery().sample(NATIONAL), policy={"profile": "hubei"})
+    path = tmp_path / "湖北.json"
+    path.write_text(write_record(record), encoding="utf-8")
+    read, form = read_record_file(path)
+    assert read.policy is not None
+    assert read.policy["profile"] == "hubei"
+    assert policy_of(read, form.definition).execution_weights == {"funds": Decimal(20)}
+    path.write_text(write_record(msgspec.structs.replace(record, policy={"profile": "无"})))
+    with pytest.raises(DefinitionError):
+        read_record_file(path)
