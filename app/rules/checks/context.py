@@ -46,8 +46,13 @@ class Context(NamedTuple):
 
     def printed_total(self, value: str) -> str:
         """What a foreign table printed in a total line, empty where it printed nothing."""
+        names = self.printed_names(value)
+        return self.record.printed[names[0]] if names else ""
+
+    def printed_names(self, value: str) -> tuple[str, ...]:
+        """The places, as text, where a foreign table printed a value of the total lines."""
         names = (f"{section.id}/{value}" for section in self.definition.totals())
-        return next((self.record.printed[n] for n in names if n in self.record.printed), "")
+        return tuple(name for name in names if name in self.record.printed)
 
 
 def by_printed(printed: Decimal, exact: Decimal, severity: Severity) -> Severity | None:

@@ -55,7 +55,8 @@ def _total(context: Context, printed: Decimal, place: Place) -> Iterator[Finding
     scores, cap = context.scores, context.scores.cap
     if cap is not None and printed > cap:
         values = {"expected": plain(cap), "found": plain(printed)}
-        yield adopting(finding("S6", "error", place, **values), context.record, str(place))
+        made = finding("S6", "error", place, **values)
+        yield adopting(made, context.record, *context.printed_names("score"))
         return
     expected = _as_total(sums.added, context)
     if sums.open:
@@ -76,7 +77,7 @@ def _total(context: Context, printed: Decimal, place: Place) -> Iterator[Finding
     else:
         made = finding("S3", severity, place, **values)
     sure = expected == scores.total and not scores.missing
-    yield adopting(made, context.record, str(place)) if sure else made
+    yield adopting(made, context.record, *context.printed_names("score")) if sure else made
 
 
 def _as_total(added: Decimal, context: Context) -> Decimal:
@@ -136,7 +137,7 @@ def _grade(context: Context, printed_total: Decimal | None) -> Iterator[Finding]
         values = {"expected": expected, "found": text, "total": plain(total)}
         made = finding("G1", "error", place, **values)
         sure = complete and context.scores.grade == expected
-        yield adopting(made, context.record, str(place)) if sure else made
+        yield adopting(made, context.record, *context.printed_names("grade")) if sure else made
 
 
 def _grade_in(text: str, policy: Policy) -> str:

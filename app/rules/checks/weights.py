@@ -83,11 +83,13 @@ def _printed(
     if severity is None or (again and printed == context.policy.total):
         return
     if again:
-        yield adopting(_part(place, printed, found), context.record, str(place))
+        yield adopting(
+            _part(place, printed, found), context.record, *context.printed_names("weight")
+        )
     elif found + _left_out(context) != printed:
         values = {"expected": plain(found), "found": plain(printed)}
         made = finding("W1", severity, place, case="printed", **values)
-        yield adopting(made, context.record, str(place))
+        yield adopting(made, context.record, *context.printed_names("weight"))
 
 
 def tier_findings(section: IndicatorsSection, context: Context) -> Iterator[Finding]:

@@ -1,9 +1,10 @@
 """Indicator rows that lack something."""
 
+import msgspec
 import pytest
 
 from app.model.record import Row
-from tests.rules.records import of, with_rows, with_text
+from tests.rules.records import of, printed, with_rows, with_text
 from tests.seeds import complete_001, indicator
 
 
@@ -49,3 +50,48 @@ def test_w4_is_silent_on_rows_that_share_the_weight_of_their_head() -> None:
 
 def head_with_weight(row_id: str) -> Row:
     return indicator(row_id, "产出指标", "数量指标", "丙", "≥10次", "12次", "20")
+
+
+@pytest.mark.parametrize(
+    ("texts", "severity"),
+    [
+        *[(("甲", "有效提升", "有效", "5"), []), (("甲", "≥1次", "完成", "5"), ["warning"])],
+        *[(("甲", "≥1次", "1-2次", "5"), ["warning"]), (("甲", "≥1次", "", "5"), ["error"])],
+    ],
+)
+def test_w4_points_that_a_table_printed_are_an_answer(
+    texts: tuple[str, ...], severity: list[str]
+) -> None:
+    row = indicator("x", "产出指标", "数量指标", *texts)
+    found = of("W4", printed(with_rows(row), indicators__x__score="5"))
+    assert [f.severity for f in found] == severity
+
+
+@pytest.mark.parametrize(
+    ("rule", "place"),
+    [
+        ({"family": "deduction", "each": "20", "incidents": "1"}, None),
+        ({"family": "checklist", "items": [{"text": "一", "met": True}]}, None),
+        ({"family": "rate"}, "actual"),
+        ({"family": "at_least"}, "target"),
+        ({"family": "manual"}, "score"),
+        ({"family": "checklist"}, "score"),
+    ],
+)
+def test_w4_asks_for_what_the_rule_of_the_row_looks_at(
+    rule: dict[str, object], place: str | None
+) -> None:
+    row = indicator("x", "产出指标", "数量指标", "甲", "", "", "5")
+    found = of("W4", with_rows(msgspec.structs.replace(row, rule=rule)))
+    assert [f.place.field for f in found] == ([] if place is None else [place])
+
+
+@pytest.mark.parametrize("name", ["指标2：", "……", "指标1", "...", "3、"])
+def test_w4_names_that_the_form_prints_are_no_indicators(name: str) -> None:
+    assert of("W4", with_rows(indicator("x", "产出指标", "数量指标", name))) == []
+    assert len(of("W4", with_rows(indicator("x", "产出指标", "数量指标", name, "", "", "5")))) == 1
+
+
+def test_w4_a_part_by_its_name_needs_no_weight() -> None:
+    row = indicator("x", "产出指标", "数量指标", "其中：桃树种植面积", "≥10亩", "10亩")
+    assert of("W4", with_rows(row)) == []
