@@ -61,7 +61,7 @@ def _run(options: Any) -> Outcome:
             return make_new(options.form, options.output, options.year, language, options.policy)
         case "score":
             return score_file(options.record, language, options.policy)
-        case "check":
+        case "check" | "review":
             return _check(options)
         case "export":
             return export_file(
@@ -77,13 +77,14 @@ def _run(options: Any) -> Outcome:
 
 
 def _check(options: Any) -> Outcome:
-    from app.desk.commands import check_file
+    from app.desk.commands import check_files
     from app.desk.explain import explain
 
-    alone = options.record is None
-    if alone or options.explain is not None or options.form:
+    review = options.command == "review"
+    alone = not options.record
+    if not review and (alone or options.explain is not None or options.form):
         return explain(options.explain, options.form, options.language, alone=alone)
-    return check_file(options.record, options.language, options.policy)
+    return check_files(options.record, options.language, options.policy, review=review)
 
 
 def _tell(outcome: Outcome, *, as_json: bool = False) -> int:
@@ -126,10 +127,11 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in (
         ("score", "计算得分 / points, steps, grade"),
         ("check", "检查 / findings"),
+        ("review", "预审 / findings as a reviewer would make them"),
         ("export", "导出 / export"),
     ):
         command = _command(commands, name, text)
-        number = "?" if name == "check" else None
+        number = {"check": "*", "review": "+"}.get(name)
         command.add_argument("record", type=Path, metavar="RECORD", nargs=number)
     check = commands.choices["check"]
     told = "一项检查的说明，不写代码列出全部 / what a check means, all without CODE"
@@ -141,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--xlsx", type=Path, metavar="FILE")
     export.add_argument("--pdf", type=Path, metavar="FILE")
     export.add_argument("--record-file", type=Path, metavar="FILE", help="json")
-    for name in ("new", "score", "check", "export"):
+    for name in ("new", "score", "check", "review", "export"):
         commands.choices[name].add_argument("--policy", metavar="ID", help="口径编号 / policy id")
     shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
     shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")

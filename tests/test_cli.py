@@ -19,7 +19,7 @@ from tests.second import FOLDER, FORM_IDS, offer_only, sample_of
 from tests.seeds import complete_001, seed_001
 
 NATIONAL, SECOND = FORM_IDS
-COMMANDS = ("forms", "policies", "new", "score", "check", "export", "demo")
+COMMANDS = ("forms", "policies", "new", "score", "check", "review", "export", "demo")
 
 
 class Ran(NamedTuple):

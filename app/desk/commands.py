@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,22 @@ from app.desk.forms import Form, gallery
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.policies import chosen, misfits, shelf, with_policy
 from app.desk.records import new_record
-from app.desk.reports import findings_report, has_errors, path_of, score_report
+from app.desk.related import related_records
+from app.desk.reports import (
+    FINDINGS_SCHEMA,
+    findings_of,
+    findings_report,
+    has_errors,
+    path_of,
+    score_report,
+)
 from app.desk.texts import catalogue, sentence
-from app.desk.view import View, Viewer
+from app.desk.view import View, Viewer, judged
 from app.model.codec import record_to_json, write_record
 from app.model.definition import FormDefinition
 from app.model.faults import FaultError, reason_of
 from app.model.record import FormRecord
+from app.rules.messages import Catalogue
 
 
 def list_forms(language: str) -> Outcome:
@@ -61,20 +71,44 @@ def score_file(path: Path, language: str, policy: str | None = None) -> Outcome:
     return Outcome(text, report, _code(view))
 
 
-def check_file(path: Path, language: str, policy: str | None = None) -> Outcome:
-    """`ziping check`: the findings, as if under a named policy where one is given."""
-    view, _, misfit = _view(path, policy, language)
-    texts = catalogue(language)
-    report = findings_report(view, texts)
+def check_files(
+    paths: Sequence[Path], language: str, policy: str | None = None, *, review: bool = False
+) -> Outcome:
+    """`ziping check` and `ziping review`: the findings, as if under a named policy if one is given.
+
+    Several tables of one project are compared with each other. `review` looks for what is
+    suspicious too; its report says so with `"review": true`. The report of one file holds its
+    `findings`, the report of several holds them in `records`, file by file.
+    """
+    texts, read = catalogue(language), [read_record_file(path) for path in paths]
+    tables = [(record, form.definition) for record, form in read]
+    lines: list[str] = []
+    records: list[dict[str, Any]] = []
+    wrong = False
+    for path, (record, form) in zip(paths, read, strict=True):
+        known = related_records(record, form.definition, tables)
+        judge, misfit = _under(record, form, policy, language)
+        view = judged(judge, form.definition, review=review, related=known)
+        if len(paths) > 1:
+            lines.append(str(path))
+        lines += [*_finding_lines(view, texts, language), *misfit]
+        records.append({"file": str(path), "findings": findings_of(view, texts)})
+        wrong = wrong or has_errors(view)
+    data: dict[str, Any] = {"schema": FINDINGS_SCHEMA}
+    data |= {"findings": records[0]["findings"]} if len(records) == 1 else {"records": records}
+    if review:
+        data["review"] = True
+    return Outcome("\n".join(lines), data, FINDINGS if wrong else OK)
+
+
+def _finding_lines(view: View, texts: Catalogue, language: str) -> list[str]:
     lines = [
         f"{sentence('SEVERITY_' + f.severity.upper(), language)} {f.code} "
         f"{texts.finding_title(f)} [{path_of(f.place, view)}] {texts.finding_text(f)}"
         for f in view.findings
         if not f.explained
     ]
-    if not lines:
-        lines = [sentence("CLI_CLEAN", language)]
-    return Outcome("\n".join([*lines, *misfit]), report, _code(view))
+    return lines or [sentence("CLI_CLEAN", language)]
 
 
 def export_file(

@@ -29,7 +29,9 @@ class Document:
         self._keep = keep
         self._undo: list[Change] = []
         self._redo: list[Change] = []
-        self.view = self._viewer.view(record)
+        self._review = False
+        self._related: tuple[FormRecord, ...] = ()
+        self.view = self._seen(record)
         self.provisional: View | None = None
 
     @property
@@ -46,6 +48,24 @@ class Document:
     def viewer(self) -> Viewer:
         """The maker of views."""
         return self._viewer
+
+    @property
+    def review(self) -> bool:
+        """Whether the findings of 预审 are among those shown."""
+        return self._review
+
+    def set_review(self, on: bool, related: tuple[FormRecord, ...] = ()) -> View:
+        """Look as the reviewer would, or no longer; the view then follows every edit so.
+
+        Args:
+            on: whether to look for what is suspicious too.
+            related: other tables of the same project, to be compared.
+        """
+        self._review, self._related = on, related if on else ()
+        self.view = self._seen(self.record)
+        if self.provisional is not None:
+            self.provisional = self._seen(self.provisional.record)
+        return self.shown
 
     @property
     def undo_name(self) -> str:
@@ -102,7 +122,7 @@ class Document:
         steps = set_steps(self.record, places, text)
         if steps:
             record = apply(self.record, Change("EDIT_SET", tuple(steps)))
-            self.provisional = self._viewer.view(record)
+            self.provisional = self._seen(record)
         else:
             self.provisional = None
         return self.shown
@@ -112,8 +132,11 @@ class Document:
         self.provisional = None
 
     def _take(self, change: Change) -> None:
-        self.view = self._viewer.view(apply(self.record, change))
+        self.view = self._seen(apply(self.record, change))
         self._keep(change, self.view)
+
+    def _seen(self, record: FormRecord) -> View:
+        return self._viewer.view(record, review=self._review, related=self._related)
 
     def _settled(self, change: Change) -> Change:
         """A pasted score that the rule gives anyway (`25`, `25.00`) is none typed by hand."""

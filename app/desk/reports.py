@@ -104,10 +104,17 @@ def _step(step: Step, texts: Catalogue) -> dict[str, Any]:
     return {"code": step.code, "values": step.values, "text": texts.step_text(step)}
 
 
+FINDINGS_SCHEMA = "ziping.findings/1"
+
+
 def findings_report(view: View, texts: Catalogue) -> dict[str, Any]:
     """The findings of a record, explained ones included and marked."""
-    findings = [_finding(finding, view, texts) for finding in view.findings]
-    return {"schema": "ziping.findings/1", "findings": findings}
+    return {"schema": FINDINGS_SCHEMA, "findings": findings_of(view, texts)}
+
+
+def findings_of(view: View, texts: Catalogue) -> list[dict[str, Any]]:
+    """Each finding with its place and its sentences."""
+    return [_finding(finding, view, texts) for finding in view.findings]
 
 
 def _finding(finding: Finding, view: View, texts: Catalogue) -> dict[str, Any]:

@@ -36,19 +36,31 @@ class Viewer:
         self.metrics = metrics or shipped_metrics()
         self._layout = SheetLayout()
 
-    def view(self, record: FormRecord) -> View:
-        """Score, check, lay out and paginate a record."""
+    def view(
+        self, record: FormRecord, *, review: bool = False, related: tuple[FormRecord, ...] = ()
+    ) -> View:
+        """Score, check, lay out and paginate a record.
+
+        `review` looks for what is suspicious too (预审), `related` are other tables of the project.
+        """
         scores = score(record, self.definition)
-        findings = check(record, self.definition, scores)
+        findings = check(record, self.definition, scores, related=related, review=review)
         sheets = self._layout.sheets(self.definition, record, scores)
         pages = tuple(paginate(sheet, self.metrics) for sheet in sheets)
         return View(record, scores, findings, pages)
 
 
-def judged(record: FormRecord, definition: FormDefinition) -> View:
+def judged(
+    record: FormRecord,
+    definition: FormDefinition,
+    *,
+    review: bool = False,
+    related: tuple[FormRecord, ...] = (),
+) -> View:
     """A record scored and checked, without its pages."""
     scores = score(record, definition)
-    return View(record, scores, check(record, definition, scores), ())
+    findings = check(record, definition, scores, related=related, review=review)
+    return View(record, scores, findings, ())
 
 
 @cache
