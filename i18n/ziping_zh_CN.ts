@@ -142,6 +142,10 @@
         <source>Year&apos;s policy…</source>
         <translation>年度口径…</translation>
     </message>
+    <message>
+        <source>Review beforehand</source>
+        <translation>预审</translation>
+    </message>
 </context>
 <context>
     <name>App</name>

@@ -24,6 +24,7 @@ from app.desk.policies import (
     with_policy,
 )
 from app.desk.records import complete, duplicate, new_record
+from app.desk.related import CODE, Table, related_records
 from app.desk.texts import catalogue, fault_sentence
 from app.desk.view import View, Viewer, judged
 from app.model.change import Change
@@ -200,6 +201,10 @@ class Workspace:
 
     def _keeper(self, form: Form) -> Callable[[Change, View], None]:
         def keep(change: Change, view: View) -> None:
+            opened = self.opened
+            if opened is not None and opened.document.review:
+                # The ledger counts what is wrong, not what a reviewer would ask.
+                view = judged(view.record, form.definition)
             values = header_values(view, form.definition)
             self._store.save_change(view.record.id, change, view.record, values, self._who)
 
@@ -300,6 +305,20 @@ class Workspace:
         values = msgspec.structs.replace(values, state=stored.state)
         self._store.save_change(record_id, change, view.record, values, self._who)
         return True
+
+    def related(self, record: FormRecord) -> tuple[FormRecord, ...]:
+        """The other records of the same project at hand, found by its code, else by its name."""
+        definition = gallery().form(record.form).definition
+        wanted = record.codes.get(CODE, "").strip() or name_of(definition, record, PROJECT)
+        if not wanted:
+            return ()
+        others = [h for h in self._store.headers(search=wanted, limit=PAGE) if h.id != record.id]
+        tables: list[Table] = []
+        for header in others:
+            with contextlib.suppress(FaultError):
+                stored = self._store.load(header.id)
+                tables.append((stored.record, form_of(stored).definition))
+        return related_records(record, definition, tables)
 
     # --- drafts, history, settings
 

@@ -18,6 +18,7 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",)),
     ("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
     ("check", QT_TRANSLATE_NOOP("Actions", "Check"), ("F7",)),
+    ("review", QT_TRANSLATE_NOOP("Actions", "Review beforehand"), ("Shift+F7",)),
     ("policy", QT_TRANSLATE_NOOP("Actions", "Year's policy…"), ()),
     ("print", QT_TRANSLATE_NOOP("Actions", "Print"), ("Ctrl+P",)),
     ("export-xlsx", QT_TRANSLATE_NOOP("Actions", "Workbook (xlsx)…"), ("Ctrl+E",)),
@@ -51,13 +52,23 @@ EDITING = (
 EXPORTS = ("export-xlsx", "export-pdf", "export-json")
 NEEDS_DOCUMENT = frozenset(
     (
-        *("duplicate", "delete", "save", "check", "policy", "print", "portrait", "landscape"),
+        *(
+            "duplicate",
+            "delete",
+            "save",
+            "check",
+            "review",
+            "policy",
+            "print",
+            "portrait",
+            "landscape",
+        ),
         *("hide-empty", "reset-widths", "zoom-in", "zoom-out", "zoom-fit"),
         *EXPORTS,
         *(name for name in EDITING if name),
     )
 )
-CHECKABLE = ("portrait", "landscape", "hide-empty")
+CHECKABLE = ("review", "portrait", "landscape", "hide-empty")
 
 
 class Actions:

@@ -83,6 +83,7 @@ class Commands(QObject):
             "undo": window.desk.undo,
             "redo": window.desk.redo,
             "check": self._check,
+            "review": self._review,
             "policy": self._choose_policy,
             "find": window.find_bar.open,
             "print": self.exporting.print,
@@ -379,6 +380,15 @@ class Commands(QObject):
 
     def _check(self) -> None:
         self._window.inspector.show_findings()
+
+    def _review(self) -> None:
+        """Look as the reviewer would (预审), or no longer."""
+        window, document = self._window, self._window.desk.document
+        if document is not None:
+            on = not document.review
+            document.set_review(on, self._space.related(document.record) if on else ())
+            window.desk.refresh()
+        window.inspector.show_findings()
 
     def fix(self, finding: Finding) -> None:
         """Apply a finding's fix and go there."""

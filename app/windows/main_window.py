@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         layout.addMenu(self._optional)
         bar.addWidget(menu_button(self.tr("Layout"), layout))
         bar.addSeparator()
-        actions.fill_bar(bar, ("check", "print"))
+        actions.fill_bar(bar, ("check", "review", "print"))
         exports = QMenu(self)
         actions.fill_menu(exports, EXPORTS)
         bar.addWidget(menu_button(self.tr("Export"), exports))
@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
         turned = bool(document and document.view.pages and document.view.pages[0].setup.landscape)
         self.actions_by_name["landscape"].setChecked(turned)
         self.actions_by_name["portrait"].setChecked(document is not None and not turned)
+        self.actions_by_name["review"].setChecked(document is not None and document.review)
         self.actions_by_name["hide-empty"].setChecked(bool(layout.get("hide_empty")))
 
     def jump(self, place: Place) -> None:
