@@ -6,6 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
+from app.model.money import is_blank
 from app.model.places import RECORD, Place
 from app.model.record import FormRecord
 from app.model.results import Finding, Scores
@@ -122,7 +123,8 @@ def _explained(found: list[Finding], record: FormRecord) -> tuple[Finding, ...]:
     """
     if not record.set_aside:
         return tuple(found)
-    reasons = {(aside.code, aside.place): aside.reason for aside in record.set_aside}
+    given = (aside for aside in record.set_aside if not is_blank(aside.reason))
+    reasons = {(aside.code, aside.place): aside.reason for aside in given}
     return tuple(
         msgspec.structs.replace(f, explained=reasons[f.code, str(f.place)])
         if f.severity != "error" and (f.code, str(f.place)) in reasons

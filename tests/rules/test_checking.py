@@ -106,6 +106,12 @@ def test_what_must_be_changed_stands_whatever_was_said() -> None:
     assert [(f.code, f.explained) for f in found][:1] == [("C3", "")]
 
 
+def test_a_blank_reason_sets_nothing_aside() -> None:
+    aside = SetAside("M5", "funds/total/initial", " \u3000")
+    found = findings(msgspec.structs.replace(seed_001(), set_aside=(aside,)))
+    assert {f.explained for f in found} == {""}
+
+
 def test_form_may_switch_a_check_off() -> None:
     checks = msgspec.structs.replace(FORM.checks, off=("M5", "C3"))
     form = msgspec.structs.replace(FORM, checks=checks)

@@ -13,7 +13,7 @@ from app.rules.registry import FAMILIES
 CASES = {
     "DEGREE_OPEN": "degree",
     "UNITS_DIFFER": "unit",
-    "UNIT_UNCLEAR": "unit",
+    "UNIT_UNCLEAR": "share",
     "ACTUAL_RANGE": "range",
     "ACTUAL_NOT_NUMBER": "text",
     "MERGED_OPEN": "merged",
@@ -32,7 +32,7 @@ CASES = {
 }
 """Why a row that lacks nothing has no points, by the step that says so."""
 
-_OF_THE_ACTUAL = ("unit", "range", "text", "date")
+_OF_THE_ACTUAL = ("unit", "share", "range", "text", "date")
 _OF_THE_TARGET = ("words", "numbers", "dates")
 
 

@@ -43,7 +43,7 @@ def _column(money: Money, row: MoneyRow, parts: list[MoneyRow], column: str) -> 
         column=money.labels[column],
         unit=money.section.unit,
     )
-    if total is None:
+    if not total:
         steps = (Set(place, money.stored(row.id, column), plain(added)),)
         found = with_fix(found, Change("fill_sum", steps, how="fixed"))
     yield found

@@ -75,14 +75,14 @@ def _part(place: Place, total: Decimal, found: Decimal) -> Finding:
 def _printed(
     context: Context, place: Place, found: Decimal, parts: Sequence[Decimal]
 ) -> Iterator[Finding]:
+    """A printed sum that is no sum; a printed full total was measured against the rows before."""
     printed = parse_points(context.printed_total("weight"))
-    if printed is None or of_indicators_alone(context):
+    if printed in (None, context.policy.total) or of_indicators_alone(context):
         return
     severity = by_printed(printed, found, "error")
-    again = added_again(printed - found, parts)
-    if severity is None or (again and printed == context.policy.total):
+    if severity is None:
         return
-    if again:
+    if added_again(printed - found, parts):
         yield adopting(
             _part(place, printed, found), context.record, *context.printed_names("weight")
         )

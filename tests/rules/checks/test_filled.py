@@ -30,6 +30,7 @@ def test_n1_what_should_be_a_number_and_is_not(place: str) -> None:
         (("甲", "≥1次", "1-2次", "5"), "actual", "range"),
         (("甲", "≥1次", "完成", "5"), "actual", "text"),
         (("甲", "≥-5%", "-8%", "5"), "score", "unscored"),
+        (("甲", "≥80%", "0.85", "5"), "actual", "share"),
     ],
 )
 def test_w4_indicator_without_a_cell_or_without_points(

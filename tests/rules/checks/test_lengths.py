@@ -6,7 +6,7 @@ import pytest
 from app.model.loading import parse_definition
 from app.model.record import FormRecord
 from app.rules.checks.lengths import characters
-from tests.rules.records import SMALL_FORM, of, with_policy, with_text
+from tests.rules.records import SMALL_FORM, of, with_policy, with_section, with_text
 from tests.seeds import complete_001
 
 TEXTS = """
@@ -48,7 +48,7 @@ def test_x7_a_text_is_no_longer_than_the_policy_allows(
 @pytest.mark.parametrize(("limits", "limit"), [({}, "5"), ({"conclusion": 3}, "3")])
 def test_x7_the_stricter_of_two_limits_speaks(limits: dict[str, int], limit: str) -> None:
     form = parse_definition(SMALL_FORM + TEXTS, "small")
-    texts = {"texts": {"conclusion": "一二三四五六"}}
-    record = FormRecord(form="small", form_version=1, id="x", sections=texts)
+    record = FormRecord(form="small", form_version=1, id="x")
+    record = with_section(record, "texts", {"conclusion": "一二三四五六"})
     found = of("X7", with_policy(record, text_limits=limits), form)
     assert [(f.values["label"], f.values["limit"]) for f in found] == [("评价结论", limit)]

@@ -68,6 +68,6 @@ def test_m9_notes_odd_decimals_and_mixed_separators(
 @pytest.mark.parametrize(("budget", "asked"), [("57.67", 1), ("1000", 0), ("0", 0), ("57.67元", 0)])
 def test_m7_suspects_a_table_in_yuan_with_tiny_amounts(budget: str, asked: int) -> None:
     form = parse_definition(SMALL_FORM, "small")
-    money = {"grants": {"sum": {"budget": budget, "spent": "0"}}}
-    record = FormRecord(form="small", form_version=1, id="x", sections=money)
+    record = FormRecord(form="small", form_version=1, id="x")
+    record = with_section(record, "grants", {"sum": {"budget": budget, "spent": "0"}})
     assert [f.values["case"] for f in of("M7", record, form)] == ["small"] * asked

@@ -57,6 +57,8 @@ def test_w1_counts_the_execution_weight_that_a_table_printed() -> None:
 
 
 def test_w1_printed_sum_can_be_given_up() -> None:
+    short = with_text(complete_001(), "indicators/r9/weight", "5")
+    assert len(of("W1", printed(short, total__weight="100"))) == 1
     fix = of("W1", printed(complete_001(), total__weight="110"))[0].fix
     assert fix is not None
     assert apply(printed(complete_001(), total__weight="110"), fix).printed == {}
