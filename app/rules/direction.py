@@ -17,11 +17,14 @@ class Direction(NamedTuple):
     inferred: tuple[Step, ...]
 
 
-_CEILING_NAMES = (
-    *("控制率", "控制数", "超支", "死亡率", "事故", "投诉", "信访", "差错率", "失误", "缺陷率"),
-    *("不合格率", "发案率", "违规率", "流失率", "损耗率", "成本", "费用", "造价", "单价"),
+_CEILING_NAMES = re.compile(
+    "(?:成本|预算|费用|支出|经费|造价|投资)[^,、]{0,2}控制[率数]|超支|死亡率|发案率|违规率|流失率|损耗率|缺陷率"
+    "|不合格率|(?:事故|投诉|信访|差错|失误)(?:[^,、]{0,3}(?:率|数|量|起)|$)|成本|费用|造价|单价"
 )
-"""Words in an indicator's name whose less is better (domain.md 5.1, 11)."""
+"""Words in an indicator's name whose less is better (domain.md 5.1, 11).
+
+控制 alone is none: of 高血压随访控制数 more is better.
+"""
 
 _FLOOR_NAMES = (
     "(?:办结|处理|处置|处结|回复|答复|响应|及时|完成|满意|达标|合格|覆盖|整改|化解|受理|调处|知晓|规范|准确"
@@ -69,9 +72,9 @@ def _by_words(texts: tuple[str, ...], policy: Policy) -> Direction | None:
             return Direction("≤", (_inferred("DIRECTION_WORDS", "≤", word=word),))
     name = folded(texts[0]) if texts else ""
     if re.search(_FLOOR_NAMES, name) is None:
-        for word in _CEILING_NAMES:
-            if word in name:
-                return Direction("≤", (_inferred("DIRECTION_NAME", "≤", word=word),))
+        found = _CEILING_NAMES.search(name)
+        if found is not None:
+            return Direction("≤", (_inferred("DIRECTION_NAME", "≤", word=found[0]),))
     if any(re.match(_TASKS, folded(text)) for text in texts[1:]):
         return Direction("=", (_inferred("DIRECTION_TASKS", "="),))
     return None

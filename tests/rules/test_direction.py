@@ -26,6 +26,8 @@ def test_listed_target_goes_the_way_its_name_says(spelling: Spelling) -> None:
         ("支出控制率", "100%", "≤", "DIRECTION_NAME"),
         ("项目成本", "87.65万元", "≤", "DIRECTION_NAME"),
         ("万台死亡率", "0.36", "≤", "DIRECTION_NAME"),
+        ("高血压随访控制数", "3807人", "≥", "DIRECTION_DEFAULT"),
+        ("信访维稳演练", "2场", "≥", "DIRECTION_DEFAULT"),
         ("群众投诉", "5起", "≤", "DIRECTION_NAME"),
         ("投诉办结率", "100%", "≥", "DIRECTION_DEFAULT"),
         ("投诉处理及时率", "100%", "≥", "DIRECTION_DEFAULT"),
