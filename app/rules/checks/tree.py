@@ -1,14 +1,15 @@
 """W7: second tiers under the first tier that the form puts them under."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.model.definition import IndicatorsSection
 from app.model.places import Place
+from app.model.record import PLACEHOLDER, Row
 from app.model.results import Finding
 from app.rules.checks.context import Context
 from app.rules.columns import columns_of
 from app.rules.finding import finding
-from app.rules.scoring import placed_rows
+from app.rules.rows import facts_of
 from app.rules.tiers import tier_name
 
 _Homes = dict[str, tuple[str, ...]]
@@ -23,26 +24,35 @@ def tree_findings(context: Context) -> Iterator[Finding]:
     """
     for section in context.definition.indicators():
         homes = _homes(section)
-        if not homes:
+        if homes:
+            yield from _strays(section, context.record.rows(section.id), homes)
+
+
+def _strays(section: IndicatorsSection, rows: Sequence[Row], homes: _Homes) -> Iterator[Finding]:
+    columns = columns_of(section)
+    outer, inner = columns.tiers[:2]
+    known = {name for names in homes.values() for name in names}
+    judged: set[tuple[str, str]] = set()
+    first, last = "", None
+    for row in rows:
+        texts = row.text(outer), row.text(inner)
+        if texts == last:
             continue
-        columns = columns_of(section)
-        upper = {name for names in homes.values() for name in names}
-        seen: set[tuple[str, ...]] = set()
-        for row, _, tiers in placed_rows(context.record.rows(section.id), columns):
-            pair = tiers[:2]
-            if pair in seen:
-                continue
-            seen.add(pair)
-            first, second = pair
-            if second in homes and first in upper and first not in homes[second]:
-                yield finding(
-                    "W7",
-                    "warning",
-                    Place(section.id, row.id, columns.tiers[1]),
-                    found=first,
-                    expected="、".join(homes[second]),
-                    tier=second,
-                )
+        first, second = tier_name(texts[0]) or first, tier_name(texts[1])
+        if (first, second) not in judged and facts_of(row, columns).kind == PLACEHOLDER:
+            continue
+        last = texts
+        stray = second in homes and first in known and first not in homes[second]
+        if stray and (first, second) not in judged:
+            yield finding(
+                "W7",
+                "warning",
+                Place(section.id, row.id, inner),
+                found=first,
+                expected="、".join(homes[second]),
+                tier=second,
+            )
+        judged.add((first, second))
 
 
 def _homes(section: IndicatorsSection) -> _Homes:

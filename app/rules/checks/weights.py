@@ -96,9 +96,8 @@ def tier_findings(section: IndicatorsSection, context: Context) -> Iterator[Find
     """W2: the rows below a tier add up to the weight that the tier names itself."""
     columns = columns_of(section)
     rows = context.record.rows(section.id)
-    if not columns.scored or not any(
-        declared_weight(row.text(tier)) is not None for row in rows for tier in columns.tiers
-    ):
+    names = {row.text(tier) for row in rows for tier in columns.tiers}
+    if not columns.scored or all(declared_weight(name) is None for name in names):
         return
     kinds = (SCORED, NOT_APPLICABLE)
     placed = [p for p in placed_rows(rows, columns) if p.facts.kind in kinds]

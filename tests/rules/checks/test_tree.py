@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.model.record import PLACEHOLDER
 from tests.rules.records import of, with_rows
 from tests.seeds import complete_001, indicator
 
@@ -23,6 +24,16 @@ def test_w7_a_second_tier_belongs_where_the_form_puts_it(
     assert [(f.severity, str(f.place), f.expected) for f in asked] == [
         ("warning", "indicators/x0/tier2", name) for name in found
     ]
+
+
+def test_w7_a_blank_tier_is_the_one_above_and_empty_rows_say_nothing() -> None:
+    rows = (
+        indicator("e", "产出指标", "经济效益指标", kind=PLACEHOLDER),
+        indicator("x", "产出指标", "数量指标", "甲", "≥1次", "1次", "5"),
+        indicator("y", "", "经济效益指标", "乙", "≥1次", "1次", "5"),
+        indicator("z", "产出指标", "经济效益指标", "丙", "≥1次", "1次", "5"),
+    )
+    assert [str(f.place) for f in of("W7", with_rows(*rows))] == ["indicators/y/tier2"]
 
 
 def test_w7_is_silent_on_the_forms_own_order() -> None:
