@@ -150,7 +150,8 @@ def _copies(row: Row, columns: Columns) -> bool:
     if folded(actual) == folded(target):
         return bool(folded(actual))
     a, b = parse_quantity(actual), parse_quantity(target)
-    return a.is_number and b.is_number and (a.number, a.unit) == (b.number, b.unit)
+    same = a.is_number and b.is_number and a.number == b.number
+    return same and (a.unit == b.unit or not a.unit or not b.unit)
 
 
 def _is_full(score: Score) -> bool:

@@ -43,6 +43,7 @@ _TOTAL = (
     rf"(?:自评总分|评价总分|总得分|总评分|总计评分|总计得分|自评得分|评价得分|综合得分)"
     rf"(?:合计)?(?:为|是|[:：])?\s*({_NUMBER})\s*分"
 )
+_NOUN = 5
 _NO_COUNT = frozenset("分级倍年月日")
 _COUNT_UNITS = sorted(
     (u for u in KNOWN if not set(u) & set("%‰元点") and u not in _NO_COUNT), key=len, reverse=True
@@ -284,10 +285,15 @@ def _counts(texts: tuple[Told, ...], context: Context) -> Iterator[Finding]:
     for told, count in _reported(texts, context):
         key = count.noun[-4:], count.unit
         known = seen.setdefault(key, count)
-        alike = known.noun.endswith(count.noun) or count.noun.endswith(known.noun)
+        alike = _alike(known.noun, count.noun)
         if known.number != count.number and alike:
             values = {"noun": count.noun, "found": count.text, "expected": known.text}
             yield finding("C1", "warning", told.place, case="count", **values)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two nouns end alike for five characters, or one is the end of the other."""
+    return one.endswith(other[-_NOUN:]) or other.endswith(one[-_NOUN:])
 
 
 def _reported(texts: tuple[Told, ...], context: Context) -> Iterator[tuple[Told, _Count]]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from app.model.definition import FieldsSection
 from app.model.money import folded
 from app.model.places import Place
@@ -106,8 +108,13 @@ def _targets(record: FormRecord, columns: Columns) -> Iterator[tuple[str, _Targe
 
 
 def _target(row: Row, columns: Columns) -> _Target | None:
+    """A row's target read by itself: the actual's unit is not taken for its own."""
     text = row.text(columns.target)
-    return _Target(text.strip(), read_values(row, columns).target) if folded(text) else None
+    if not folded(text):
+        return None
+    cells = {field: typed for field, typed in row.cells.items() if field != columns.actual}
+    alone = msgspec.structs.replace(row, cells=cells)
+    return _Target(text.strip(), read_values(alone, columns).target)
 
 
 def _key(name: str) -> str:

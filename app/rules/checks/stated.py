@@ -83,7 +83,10 @@ def _rates(text: str) -> tuple[_Stated, ...]:
 
 
 def _rate(before: str, typed: str) -> _Stated | None:
-    """None where target and actual are not both plain in one unit, or the rate is right."""
+    """None where target and actual are not alone and in one unit, or the rate is right."""
+    before = re.sub("20[0-9]{2}年", "", before)
+    if len(re.findall(_NUMBER, before)) != 2:
+        return None
     targets = list(re.finditer(_TARGET, before))
     if len(targets) != 1:
         return None
