@@ -29,6 +29,7 @@ from app.rules.checks.ratios import ratio_findings
 from app.rules.checks.reading import reading_findings
 from app.rules.checks.related import name_findings, target_findings
 from app.rules.checks.row import RowView, printed_points
+from app.rules.checks.standards import standard_findings
 from app.rules.checks.sums import sum_findings
 from app.rules.checks.survey import survey_findings
 from app.rules.checks.table_sums import table_sum_findings
@@ -52,6 +53,7 @@ ROW_CHECKS: tuple[Callable[[RowView], Iterator[Finding]], ...] = (
     points_findings,
     deviation_findings,
     row_length_findings,
+    standard_findings,
     ratio_findings,
     aim_findings,
 )

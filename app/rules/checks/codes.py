@@ -39,6 +39,7 @@ CHECKS: dict[str, Check] = {
     "W5": Check("warning"),
     "W6": Check("error"),
     "W7": Check("warning"),
+    "W8": Check("warning"),
     "S1": Check("error"),
     "S2": Check("warning"),
     "S3": Check("error"),
