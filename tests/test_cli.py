@@ -157,6 +157,27 @@ def test_nothing_to_say_is_said(line: Line, clean: Path) -> None:
     assert line("check", clean, "--json").data == {"schema": "ziping.findings/1", "findings": []}
 
 
+def test_review_asks_what_a_reviewer_would(line: Line, clean: Path) -> None:
+    ran = line("review", clean, "--json")
+    assert (ran.code, ran.data["schema"], ran.data["review"]) == (0, "ziping.findings/1", True)
+    assert {"V3", "Q1", "S4"} <= {found["code"] for found in ran.data["findings"]}
+    assert "疑似照抄" in line("review", clean).out
+    assert line.refused("review")
+
+
+def test_several_tables_of_a_project_are_compared(line: Line, clean: Path, tmp_path: Path) -> None:
+    other = tmp_path / "目标申报.json"
+    planned = with_text(complete_001(), "indicators/r9/target", "90%")
+    other.write_text(write_record(planned), encoding="utf-8")
+    ran = line("check", clean, other, "--json")
+    assert [Path(found["file"]).name for found in ran.data["records"]] == [clean.name, other.name]
+    asked = [found["findings"] for found in ran.data["records"]]
+    assert [found["code"] for found in asked[0]] == ["C5"]
+    assert "C5" in [found["code"] for found in asked[1]]
+    assert str(other) in line("check", clean, other).out
+    assert line("check", clean, clean).code == 0
+
+
 def test_export_makes_the_files_asked_for(line: Line, clean: Path, tmp_path: Path) -> None:
     xlsx, pdf, text = (tmp_path / f"出 {ending}.{ending}" for ending in ("xlsx", "pdf", "json"))
     ran = line("export", clean, "--xlsx", xlsx, "--pdf", pdf, "--record-file", text, "--json")

@@ -252,3 +252,50 @@ def test_one_edit_makes_new_only_the_row_that_it_changed() -> None:
     rows = desk.document.view.pages[0].sheet.rows
     changed = [r.row_id for r in rows if r.row_id and r.row_id[0] == "r" and id(r) not in before]
     assert changed == ["r9"]
+
+
+# --- 预审
+
+
+def review_codes(document: Document) -> set[str]:
+    return {f.code for f in document.shown.findings}
+
+
+def test_review_follows_every_edit_until_it_is_switched_off() -> None:
+    document = filled_desk().document
+    quiet = document.view
+    assert not document.review
+    document.set_review(True)
+    assert document.review
+    assert {"V3", "S4"} <= review_codes(document)
+    row = next(r for r in document.record.rows("indicators") if r.text("weight") == "25")
+    place = Place("indicators", row.id, "actual")
+    document.preview((place,), "82..73%")
+    assert {"X2", "V3"} <= review_codes(document)
+    document.drop_preview()
+    document.commit(Change("EDIT_SET", (Set(place, row.text("actual"), "90%"),)))
+    assert "S4" not in review_codes(document)
+    document.undo()
+    assert document.set_review(False) == quiet
+
+
+def test_review_compares_the_tables_that_were_given() -> None:
+    document = filled_desk().document
+    other = document.record
+    rows = tuple(
+        type(row)(row.id, row.kind, {**row.cells, "target": "70%"}, row.rule)
+        if row.text("target")
+        else row
+        for row in other.rows("indicators")
+    )
+    changed = type(other)(
+        form=other.form,
+        form_version=other.form_version,
+        id="other",
+        year=other.year,
+        sections={**other.sections, "indicators": rows},
+    )
+    document.set_review(True, (changed,))
+    assert "C5" in review_codes(document)
+    document.set_review(False, (changed,))
+    assert "C5" not in review_codes(document)
