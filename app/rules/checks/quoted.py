@@ -43,7 +43,10 @@ _TOTAL = (
     rf"(?:自评总分|评价总分|总得分|总评分|总计评分|总计得分|自评得分|评价得分|综合得分)"
     rf"(?:合计)?(?:为|是|[:：])?\s*({_NUMBER})\s*分"
 )
+_CLAUSES = r"[，。；;\n]|,(?![0-9]{3})"
 _NOUN = 5
+_SHORT = 2
+_VERBS = "^(?:共|实际|累计|全年|本年|已|发现|查处|检查|抽查|复查|抽检|完成|开展|组织|回收|发放)+"
 _NO_COUNT = frozenset("分级倍年月日")
 _COUNT_UNITS = sorted(
     (u for u in KNOWN if not set(u) & set("%‰元点") and u not in _NO_COUNT), key=len, reverse=True
@@ -79,7 +82,19 @@ _row_counts: RowMemo[tuple[tuple[Told, _Count], ...]] = RowMemo()
 
 
 def quoted_findings(context: Context) -> Iterator[Finding]:
-    """Units of amounts, rate and total always; other amounts and counts in 预审."""
+    """Units of amounts, rate and total always; other amounts and counts in 预审.
+
+    What one text says twice is told once.
+    """
+    said: set[tuple[str, str]] = set()
+    for found in _all(context):
+        key = str(found.place), found.found
+        if key not in said:
+            said.add(key)
+            yield found
+
+
+def _all(context: Context) -> Iterator[Finding]:
     texts = prose_of(context)
     money = [Money(s, context.record) for s in context.definition.funds()]
     amounts = _table_amounts(money)
@@ -203,23 +218,21 @@ def _amounts(told: Told, money: list[Money], amounts: list[_Cell]) -> Iterator[F
     """An amount called the budget or the expenditure that the table does not know."""
     if "元" not in told.text or not amounts:
         return
-    for clause in re.split("[，,。；;\n]", told.text):
-        match = re.search(_QUOTED, clause)
-        if match is None or re.search(_OTHER, clause):
-            continue
-        quoted = _read(match["number"], match["unit"], match["what"])
+    for quoted in _called(told.text):
         if any(_same(quoted, cell) or _wan_apart(quoted.yuan, cell.yuan) for cell in amounts):
             continue
-        known = _column(money[0], match["what"])
+        known = _column(money[0], quoted.what)
         if known:
-            yield finding(
-                "C1",
-                "warning",
-                told.place,
-                found=quoted.text,
-                expected=known,
-                what=match["what"],
-            )
+            values = {"found": quoted.text, "expected": known, "what": quoted.what}
+            yield finding("C1", "warning", told.place, **values)
+
+
+@lru_cache(maxsize=2048)
+def _called(text: str) -> tuple[_Amount, ...]:
+    """The amounts that a text calls the budget or the expenditure of the whole year."""
+    clauses = (clause for clause in re.split(_CLAUSES, text) if not re.search(_OTHER, clause))
+    matches = (re.search(_QUOTED, clause) for clause in clauses)
+    return tuple(_read(m["number"], m["unit"], m["what"]) for m in matches if m)
 
 
 def _column(money: Money, what: str) -> str:
@@ -240,16 +253,20 @@ def _rates(told: Told, context: Context) -> Iterator[Finding]:
     rate = _execution_rate(context)
     if rate is None:
         return
-    for clause in re.split("[，,。；;\n]", told.text):
-        match = re.search(_RATE, clause)
-        if match is None or re.search(_OTHER, clause):
-            continue
-        typed = parse_rate(match[1])
+    for text in _stated_rates(told.text):
+        typed = parse_rate(text)
         if typed and abs(typed[0] - round_half_up(rate, typed[1])) > SLIGHT:
             expected = f"{plain(round_half_up(rate, context.policy.rate_decimals))}%"
             yield finding(
-                "C1", "warning", told.place, case="rate", found=f"{match[1]}%", expected=expected
+                "C1", "warning", told.place, case="rate", found=f"{text}%", expected=expected
             )
+
+
+@lru_cache(maxsize=2048)
+def _stated_rates(text: str) -> tuple[str, ...]:
+    clauses = (clause for clause in re.split(_CLAUSES, text) if not re.search(_OTHER, clause))
+    matches = (re.search(_RATE, clause) for clause in clauses if "执行率" in clause)
+    return tuple(match[1] for match in matches if match)
 
 
 def _execution_rate(context: Context) -> Decimal | None:
@@ -285,8 +302,7 @@ def _counts(texts: tuple[Told, ...], context: Context) -> Iterator[Finding]:
     for told, count in _reported(texts, context):
         key = count.noun[-4:], count.unit
         known = seen.setdefault(key, count)
-        alike = _alike(known.noun, count.noun)
-        if known.number != count.number and alike:
+        if known.number != count.number and _alike(known.noun, count.noun):
             values = {"noun": count.noun, "found": count.text, "expected": known.text}
             yield finding("C1", "warning", told.place, case="count", **values)
 
@@ -313,9 +329,9 @@ def _reported(texts: tuple[Told, ...], context: Context) -> Iterator[tuple[Told,
 
 
 def _count_of(row: Row, columns: Columns) -> Iterator[tuple[Told, _Count]]:
-    noun = re.sub("数量?$", "", folded(row.text(columns.name)))
+    noun = re.sub(f"{_VERBS}|数量?$", "", folded(row.text(columns.name)))
     actual = parse_quantity(row.text(columns.actual))
-    if len(noun) > 2 and actual.is_number and actual.unit in _COUNT_UNITS:
+    if len(noun) > _SHORT and actual.is_number and actual.unit in _COUNT_UNITS:
         place = Place(columns.section, row.id, columns.actual)
         told = Told(place, row.text(columns.actual), "actual", "")
         yield told, _Count(noun, actual.number or Decimal(0), actual.unit, actual.shown())
@@ -331,7 +347,7 @@ def _said(text: str) -> tuple[_Count, ...]:
             number = parse_points(match["number"]) or Decimal(0)
             unit = normal_unit(match["unit"])
             shown = match["number"] + match["unit"]
-            noun = re.split("[的了在对是和与及]", match["noun"])[-1]
-            if len(noun) > 2:
+            noun = re.sub(_VERBS, "", re.split("[的了在对是和与及]", match["noun"])[-1])
+            if len(noun) > _SHORT:
                 found.append(_Count(noun, number, unit, shown))
     return tuple(found)

@@ -72,7 +72,7 @@ def stated_findings(told: Told, _terms: Terms) -> Iterator[Finding]:
 @lru_cache(maxsize=2048)
 def _rates(text: str) -> tuple[_Stated, ...]:
     found: list[_Stated] = []
-    for sentence in sentences(text.replace("\n", "")):
+    for sentence in sentences(re.sub(r"(?<!\n)\n(?!\n)", "", text)):
         begin = 0
         for match in re.finditer(_RATE, sentence):
             hit = _rate(sentence[begin : match.start()], match[1])
@@ -84,7 +84,7 @@ def _rates(text: str) -> tuple[_Stated, ...]:
 
 def _rate(before: str, typed: str) -> _Stated | None:
     """None where target and actual are not alone and in one unit, or the rate is right."""
-    before = re.sub("20[0-9]{2}年", "", before)
+    before = re.sub("20[0-9]{2}年|[（(][0-9]{1,2}[)）]", "", before)
     if len(re.findall(_NUMBER, before)) != 2:
         return None
     targets = list(re.finditer(_TARGET, before))

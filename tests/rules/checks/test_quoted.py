@@ -52,6 +52,7 @@ def test_c1_the_unit_of_a_target_is_seen() -> None:
         ("实际支出86.5万元，预算88万元。", []),
         ("其中检验费支出30万元，上年预算90万元，人均支出2万元。", []),
         ("预算追加10万元。", []),
+        ("全年预算5,163.41万元，全年预算5,163.41万元。", ["87.65万元"]),
     ],
 )
 def test_c1_amounts_that_the_table_does_not_know_are_doubted_beforehand(

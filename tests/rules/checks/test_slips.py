@@ -113,7 +113,7 @@ def test_x6_a_hint_of_the_template_is_seen(name: str, whole: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["指标1：抽检批次", "XXL号服装", "完善示范项目", "抽检批次", "Xx1"]
+    "name", ["指标1：抽检批次", "XXL号服装", "完善示范项目", "**抽检**批次", "Xx1"]
 )
 def test_x6_a_name_is_no_hint(name: str) -> None:
     assert of("X6", row(name)) == []
