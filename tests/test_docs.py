@@ -11,10 +11,12 @@ import pytest
 from app.model import definition, policy
 from app.model.definition import FormDefinition, Section
 from app.model.formula import FUNCTIONS
-from app.model.loading import RESERVED
+from app.model.loading import RESERVED, parse_tables, read_tables
+from app.model.overlay import OWN_KEYS, overlaid
 from app.model.record import ROW_KEYS
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "forms.md").read_text("utf-8")
+FORMS = Path(__file__).resolve().parent.parent / "forms"
 QUOTED = set(re.findall(r"`\"?([a-z_]+)\"?(?: = [^`]*)?`", PAGE))
 """The words of the page that are set as code."""
 
@@ -54,7 +56,14 @@ def test_every_kind_key_and_choice_is_told() -> None:
 
 def test_nothing_else_is_told() -> None:
     known = (
-        {*KINDS} | KEYS | choices() | RESERVED | ROW_KEYS | {"year", "missing", "true", "family"}
+        {*KINDS}
+        | KEYS
+        | choices()
+        | RESERVED
+        | ROW_KEYS
+        | {"year", "missing", "true", "family"}
+        | set(OWN_KEYS)
+        | {"after"}
     )
     known |= {*FUNCTIONS, "and", "or", "not"}
     assert sorted(QUOTED - known) == []
@@ -91,3 +100,17 @@ def test_every_key_is_told_with_its_default(title: str, struct: type[msgspec.Str
 @pytest.mark.parametrize("name", sorted(RESERVED))
 def test_every_reserved_name_is_told(name: str) -> None:
     assert name in QUOTED
+
+
+def test_the_example_of_an_extension_is_a_form() -> None:
+    chapter_text = PAGE.partition("\n## Extending a form\n")[2]
+    example = chapter_text.partition("```toml\n")[2].partition("```")[0]
+    base = FORMS / "mof2020-project" / "form.toml"
+    tables = read_tables(base.read_text("utf-8"), "base")
+    made = parse_tables(overlaid(tables, read_tables(example, "example"), "example"), "example")
+    ids = [section.id for section in made.sections()]
+    assert ids[-2:] == ["remarks", "signatures"]
+    assert "grade" not in ids
+    assert made.policy.over_flag == Decimal("1.2")
+    assert made.funds()[0].rows[1].label == "其中：本年财政拨款"
+    assert not next(s for s in made.sections() if s.id == "signatures").optional

@@ -3,6 +3,7 @@
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -11,7 +12,8 @@ from app.locate import data_dir
 from app.model.codec import read_record
 from app.model.definition import FormDefinition
 from app.model.faults import DefinitionError
-from app.model.loading import parse_definition
+from app.model.loading import parse_tables, read_tables
+from app.model.overlay import EXTENDS, overlaid
 from app.model.record import FormRecord
 from app.rules.checks.formulas import taken_code
 
@@ -97,7 +99,9 @@ def load_form(path: Path) -> Form:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise DefinitionError("DEFINITION_011", file=str(path)) from error
-    definition = parse_definition(text, f"{path.parent.name}/{path.name}")
+    source = f"{path.parent.name}/{path.name}"
+    raw, digest = _resolved(read_tables(text, source), path, source, (path.parent.name,))
+    definition = parse_tables(raw, source)
     if definition.id != path.parent.name:
         values = {"found": definition.id, "expected": path.parent.name}
         raise DefinitionError("DEFINITION_012", file=str(path), **values)
@@ -105,8 +109,26 @@ def load_form(path: Path) -> Form:
     if taken is not None:
         where = f"checks.formulas[{taken[0]}].code"
         raise DefinitionError("DEFINITION_021", file=str(path), path=where, found=taken[1])
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Form(definition, digest, path.parent)
+    return Form(definition, hashlib.sha256(text.encode() + digest).hexdigest(), path.parent)
+
+
+def _resolved(
+    raw: dict[str, Any], path: Path, source: str, seen: tuple[str, ...]
+) -> tuple[dict[str, Any], bytes]:
+    """The tables of a form with those of the form that it extends, and the texts of the others."""
+    base = raw.get(EXTENDS)
+    if base is None:
+        return raw, b""
+    below = path.parent.parent / str(base) / path.name
+    if str(base) in seen or Path(str(base)).name != base:
+        raise DefinitionError("DEFINITION_041", file=source, found=str(base))
+    try:
+        text = below.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DefinitionError("DEFINITION_040", file=source, found=str(base)) from error
+    name = f"{base}/{path.name}"
+    tables, rest = _resolved(read_tables(text, name), below, name, (*seen, str(base)))
+    return overlaid(tables, raw, source), text.encode() + rest
 
 
 @cache

@@ -2,7 +2,8 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -44,10 +45,27 @@ def parse_definition(text: str, source: str) -> FormDefinition:
         DefinitionError: DEFINITION_001 no TOML, _002 wrong key or type (with its path),
             _003 to _009 a rule of the form language is broken, _014 to _022 a formula is.
     """
+    return parse_tables(read_tables(text, source), source)
+
+
+def read_tables(text: str, source: str) -> dict[str, Any]:
+    """The tables of a definition's TOML text, not yet checked.
+
+    Raises:
+        DefinitionError: DEFINITION_001 no TOML.
+    """
     try:
-        raw = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError("DEFINITION_001", file=source, reason=str(error)) from error
+
+
+def parse_tables(raw: Mapping[str, Any], source: str) -> FormDefinition:
+    """Check the tables of a definition.
+
+    Raises:
+        DefinitionError: as `parse_definition`, save _001.
+    """
     try:
         definition = msgspec.convert(raw, FormDefinition)
     except msgspec.ValidationError as error:
