@@ -264,7 +264,6 @@ def review_codes(document: Document) -> set[str]:
 def test_review_follows_every_edit_until_it_is_switched_off() -> None:
     document = filled_desk().document
     quiet = document.view
-    assert not document.review
     document.set_review(True)
     assert document.review
     assert {"V3", "S4"} <= review_codes(document)
@@ -277,6 +276,7 @@ def test_review_follows_every_edit_until_it_is_switched_off() -> None:
     assert "S4" not in review_codes(document)
     document.undo()
     assert document.set_review(False) == quiet
+    assert [document.review] == [False]
 
 
 def test_review_compares_the_tables_that_were_given() -> None:
