@@ -31,7 +31,7 @@ def overlaid(base: Mapping[str, Any], overlay: Mapping[str, Any], source: str) -
     Raises:
         DefinitionError: DEFINITION_042 a name that the base does not have, _043 a wrong shape.
     """
-    made = _copied({**base})
+    made: Table = _copied({**base})
     for key, value in overlay.items():
         if key in OWN_KEYS:
             continue
