@@ -23,14 +23,6 @@
         <translation>打开文件…</translation>
     </message>
     <message>
-        <source>Duplicate</source>
-        <translation>复制一份</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
         <source>Save now</source>
         <translation>立即保存</translation>
     </message>
@@ -145,6 +137,14 @@
     <message>
         <source>Review beforehand</source>
         <translation>预审</translation>
+    </message>
+    <message>
+        <source>Duplicate this form</source>
+        <translation>复制这份表</translation>
+    </message>
+    <message>
+        <source>Delete this form</source>
+        <translation>删除这份表</translation>
     </message>
 </context>
 <context>

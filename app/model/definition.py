@@ -17,7 +17,8 @@ class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
 class FieldItem(_Strict, frozen=True):
     """One cell of a `fields` line: fixed wording (`label`) or a value (`field`).
 
-    `role` says which field names the record in the ledger and in file names.
+    `role` says which field names the record in the ledger and in file names. A value with
+    `choices` is one of them; with `boxes` all are printed, the chosen one ticked (☑ □).
     """
 
     span: int
@@ -26,6 +27,8 @@ class FieldItem(_Strict, frozen=True):
     required: bool = False
     align: Align = "center"
     role: Literal["", "project_name", "unit", "department"] = ""
+    choices: tuple[str, ...] = ()
+    boxes: bool = False
 
 
 class FieldsSection(_Strict, frozen=True, tag_field="kind", tag="fields"):
@@ -198,6 +201,19 @@ class SignaturesSection(_Strict, frozen=True, tag_field="kind", tag="signatures"
     optional: bool = False
 
 
+class HeadingSection(_Strict, frozen=True, tag_field="kind", tag="heading"):
+    """A title inside a part, over the whole width: `一、部门概况` (level 1), `（一）…` (level 2).
+
+    `bordered` draws it as a line of the table.
+    """
+
+    id: str
+    text: str
+    level: Literal[1, 2] = 1
+    bordered: bool = False
+    optional: bool = False
+
+
 class NotesSection(_Strict, frozen=True, tag_field="kind", tag="notes"):
     """The form's printed instructions, borderless under the table."""
 
@@ -215,6 +231,7 @@ Section: TypeAlias = (
     | TextSection
     | TotalSection
     | SignaturesSection
+    | HeadingSection
     | NotesSection
 )
 

@@ -70,7 +70,7 @@ class RowMeasure(Struct, frozen=True, gc=False):
 
 def text_style(style: CellStyle, setup: PageSetup) -> tuple[Face, float]:
     """The face and the size in points of a cell style."""
-    if style == "strong":
+    if style in ("strong", "heading"):
         return "hei", setup.body_size
     if style == "note":
         return "song", setup.body_size * _NOTE_SIZE

@@ -7,6 +7,7 @@ from app.model.definition import (
     FormDefinition,
     FundsSection,
     GoalsSection,
+    HeadingSection,
     IndicatorsSection,
     NotesSection,
     Part,
@@ -23,6 +24,7 @@ from app.sheet.sections import (
     field_rows,
     fund_rows,
     goal_rows,
+    heading_rows,
     note_rows,
     signature_rows,
     text_rows,
@@ -81,6 +83,7 @@ class SheetLayout:
             TextSection: text_rows,
             TotalSection: total_rows,
             SignaturesSection: signature_rows,
+            HeadingSection: heading_rows,
             NotesSection: note_rows,
         }
         return makers[type(section)](section, view, columns)

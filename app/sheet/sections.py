@@ -6,6 +6,7 @@ from app.model.definition import (
     FieldsSection,
     FundsSection,
     GoalsSection,
+    HeadingSection,
     MoneyColumn,
     MoneyRow,
     NotesSection,
@@ -28,20 +29,32 @@ def field_rows(section: FieldsSection, view: LayoutView, _columns: int) -> Itera
         for item in line:
             if item.field:
                 place = Place(section.id, None, item.field)
+                text = view.record.text(place)
                 cells.append(
                     Cell(
                         column=column,
                         colspan=item.span,
-                        text=view.record.text(place),
-                        kind="input",
+                        text=ticked(text, item.choices) if item.boxes else text,
+                        kind="choice" if item.choices else "input",
                         place=place,
                         align=item.align,
+                        choices=item.choices,
                     )
                 )
             else:
                 cells.append(Cell(column, item.span, item.label, style="label"))
             column += item.span
         yield SheetRow(section.id, tuple(cells), min_height=view.row_height)
+
+
+def ticked(chosen: str, choices: tuple[str, ...]) -> str:
+    """All choices, the chosen one with a tick: `部门预算项目☑　省直专项□`.
+
+    What was typed and is none of them stands behind.
+    """
+    held = chosen.strip()
+    boxes = [f"{choice}{'☑' if choice == held else '□'}" for choice in choices]
+    return "　".join([*boxes, *([held] if held and held not in choices else [])])
 
 
 def fund_rows(section: FundsSection, view: LayoutView, _columns: int) -> Iterator[SheetRow]:
@@ -189,6 +202,19 @@ def signature_rows(
         )
         column += item.span
     yield SheetRow(section.id, tuple(cells), min_height=section.min_height)
+
+
+def heading_rows(section: HeadingSection, view: LayoutView, columns: int) -> Iterator[SheetRow]:
+    """A title inside the part; it stays on the page of what follows."""
+    cell = Cell(
+        column=0,
+        colspan=columns,
+        text=section.text,
+        style="heading" if section.level == 1 else "body",
+        align="left",
+        border=section.bordered,
+    )
+    yield SheetRow(section.id, (cell,), keep=True, min_height=view.row_height)
 
 
 def note_rows(section: NotesSection, view: LayoutView, columns: int) -> Iterator[SheetRow]:

@@ -8,9 +8,9 @@ from app.model.definition import Align, Margins
 from app.model.places import Place
 
 CellKind: TypeAlias = Literal["label", "input", "computed", "overridable", "choice", "blank"]
-CellStyle: TypeAlias = Literal["label", "head", "body", "strong", "note"]
+CellStyle: TypeAlias = Literal["label", "head", "body", "strong", "note", "heading"]
 """label: fixed wording; head: a column's head; body: values; strong: the total; note: printed
-instructions."""
+instructions; heading: a title inside the part."""
 
 
 # Here and in the rooms around: gc=False keeps the garbage collector from walking, in the middle

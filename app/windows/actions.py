@@ -12,8 +12,8 @@ CONTEXT = "Actions"
 ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("new", QT_TRANSLATE_NOOP("Actions", "New"), ("Ctrl+N",)),
     ("open", QT_TRANSLATE_NOOP("Actions", "Open file…"), ("Ctrl+O",)),
-    ("duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate"), ()),
-    ("delete", QT_TRANSLATE_NOOP("Actions", "Delete"), ()),
+    ("duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate this form"), ()),
+    ("delete", QT_TRANSLATE_NOOP("Actions", "Delete this form"), ()),
     ("save", QT_TRANSLATE_NOOP("Actions", "Save now"), ("Ctrl+S",)),
     ("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",)),
     ("redo", QT_TRANSLATE_NOOP("Actions", "Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
@@ -47,7 +47,8 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 
 EDITING = (
     *("cut", "copy", "paste", "paste-yuan", "", "fill", "find", ""),
-    *("insert", "delete-rows", "row-up", "row-down", "", "policy"),
+    *("insert", "delete-rows", "row-up", "row-down", "", "policy", ""),
+    *("duplicate", "delete"),
 )
 EXPORTS = ("export-xlsx", "export-pdf", "export-json")
 NEEDS_DOCUMENT = frozenset(

@@ -132,7 +132,6 @@ class MainWindow(QMainWindow):
         exports = QMenu(self)
         actions.fill_menu(exports, EXPORTS)
         bar.addWidget(menu_button(self.tr("Export"), exports))
-        actions.fill_bar(bar, ("", "duplicate", "delete"))
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spring)

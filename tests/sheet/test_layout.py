@@ -8,13 +8,15 @@ from hypothesis import given, settings
 
 from app.desk.forms import Form
 from app.desk.records import new_record
-from app.model.definition import FormDefinition
+from app.model.definition import FormDefinition, HeadingSection
 from app.model.money import folded
 from app.model.places import Place
 from app.model.record import FormRecord, JsonValue, Row
 from app.rules.scoring import score
 from app.sheet.layout import SheetLayout
+from app.sheet.sections import heading_rows, ticked
 from app.sheet.sheet import Cell, Sheet
+from app.sheet.view import LayoutView
 from tests.rules.records import with_text
 from tests.second import FORM_IDS, form_of, sample_of
 from tests.seeds import national_form, seed_001
@@ -309,3 +311,27 @@ def test_another_definition_is_never_shown_with_the_rows_of_the_one_before() -> 
 
     assert laid_out(NATIONAL) == sheets_of(record, NATIONAL)
     assert laid_out(taller) == sheets_of(record, taller)
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [
+        ("", "部门项目□　省直专项□"),
+        ("省直专项", "部门项目□　省直专项☑"),
+        ("其他", "部门项目□　省直专项□　其他"),
+    ],
+)
+def test_boxes_are_all_printed_and_the_chosen_one_ticked(held: str, shown: str) -> None:
+    assert ticked(held, ("部门项目", "省直专项")) == shown
+
+
+@pytest.mark.parametrize(("level", "style"), [(1, "heading"), (2, "body")])
+def test_a_heading_spans_the_grid_and_stays_with_what_follows(level: int, style: str) -> None:
+    form, record = national_form(), seed_001()
+    view = LayoutView(form, record, score(record, form), 7.5)
+    section = msgspec.convert(
+        {"kind": "heading", "id": "h", "text": "一、部门概况", "level": level}, HeadingSection
+    )
+    (row,) = heading_rows(section, view, 9)
+    assert (row.keep, row.cells[0].colspan, row.cells[0].style) == (True, 9, style)
+    assert (row.cells[0].border, row.cells[0].place) == (False, None)
