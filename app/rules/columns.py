@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.model.definition import IndicatorsSection
+from app.rules.memo import SourceMemo
 
 REASON = "score_reason"
 """The unprinted cell that says why a score was typed over."""
@@ -43,16 +44,9 @@ def one_line(label: str) -> str:
     return "".join(label.split())
 
 
-_known: dict[int, tuple[IndicatorsSection, Columns]] = {}
-
-
 def columns_of(section: IndicatorsSection) -> Columns:
     """The columns of a table, made once for each definition."""
-    hit = _known.get(id(section))
-    if hit is None or hit[0] is not section:
-        hit = (section, _read(section))
-        _known[id(section)] = hit
-    return hit[1]
+    return _known(section)
 
 
 def _read(section: IndicatorsSection) -> Columns:
@@ -71,6 +65,9 @@ def _read(section: IndicatorsSection) -> Columns:
         deviation=by_role.get("deviation", ""),
         labels=tuple((c.id, one_line(c.label)) for c in section.columns),
     )
+
+
+_known = SourceMemo(_read)
 
 
 @lru_cache(maxsize=8192)

@@ -25,9 +25,9 @@ from app.rules.checks.context import Context, by_difference
 from app.rules.columns import columns_of, short
 from app.rules.finding import finding
 from app.rules.formula import Reader, broken_sides, holds
+from app.rules.memo import SourceMemo
 from app.rules.rows import facts_of
 
-_ROOM = 64
 _SHOWN = (4, 10, 30)
 """Decimals of a worked number: as few as tell the two sides apart."""
 
@@ -38,12 +38,9 @@ class _Compiled(NamedTuple):
     condition: Expression
 
 
-_known: dict[int, tuple[FormDefinition, tuple[_Compiled, ...]]] = {}
-
-
 def formula_findings(context: Context) -> Iterator[Finding]:
     """One finding for each formula that is surely broken (blanks keep it silent)."""
-    compiled = _compiled(context.definition)
+    compiled = _compiled_of(context.definition)
     if not compiled:
         return
     values = _Values(context)
@@ -60,17 +57,14 @@ def taken_code(definition: FormDefinition) -> tuple[int, str] | None:
 
 
 def _compiled(definition: FormDefinition) -> tuple[_Compiled, ...]:
-    """The formulas of a form, read once; one that cannot be read says nothing.
+    """The formulas of a form; one that cannot be read says nothing.
 
     A form is checked when it is loaded; one kept beside a record may be older or newer.
     """
-    hit = _known.get(id(definition))
-    if hit is None or hit[0] is not definition:
-        if len(_known) >= _ROOM:
-            _known.clear()
-        hit = (definition, tuple(_readable(definition)))
-        _known[id(definition)] = hit
-    return hit[1]
+    return tuple(_readable(definition))
+
+
+_compiled_of = SourceMemo(_compiled)
 
 
 def _readable(definition: FormDefinition) -> Iterator[_Compiled]:

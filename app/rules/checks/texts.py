@@ -11,7 +11,6 @@ from app.model.definition import (
     GoalsSection,
     IndicatorsSection,
     RowsSection,
-    Section,
     SignaturesSection,
     TextSection,
 )
@@ -19,6 +18,7 @@ from app.model.places import RECORD, Place
 from app.model.record import FormRecord, Row
 from app.rules.checks.context import Context
 from app.rules.columns import Columns, columns_of, one_line, short
+from app.rules.memo import SourceMemo
 
 PLANNED, DONE, NOTE, TEXT = "planned", "done", "note", "text"
 """What a longer text is for: the goal as set, the goal as reached, a reason, a narrative."""
@@ -59,7 +59,6 @@ class Table(NamedTuple):
     indicators: Columns | None
 
 
-_known: dict[int, tuple[Section, Table]] = {}
 _last: list[tuple[FormRecord, FormDefinition, tuple[Told, ...]]] = []
 
 
@@ -67,18 +66,16 @@ def tables_of(context: Context) -> Iterator[tuple[Table, tuple[Row, ...]]]:
     """The repeating tables of a record with their rows."""
     for section in context.definition.sections():
         if isinstance(section, IndicatorsSection | RowsSection):
-            yield _table(section), context.record.rows(section.id)
+            yield _known(section), context.record.rows(section.id)
 
 
 def _table(section: IndicatorsSection | RowsSection) -> Table:
-    hit = _known.get(id(section))
-    if hit is None or hit[0] is not section:
-        columns = tuple((c.id, c.role, one_line(c.label)) for c in section.columns)
-        own = columns_of(section) if isinstance(section, IndicatorsSection) else None
-        table = Table(section.id, columns, own)
-        hit = (section, table)
-        _known[id(section)] = hit
-    return hit[1]
+    columns = tuple((c.id, c.role, one_line(c.label)) for c in section.columns)
+    own = columns_of(section) if isinstance(section, IndicatorsSection) else None
+    return Table(section.id, columns, own)
+
+
+_known = SourceMemo(_table)
 
 
 def texts_of_row(row: Row, table: Table) -> Iterator[Told]:

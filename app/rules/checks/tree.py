@@ -9,12 +9,11 @@ from app.model.results import Finding
 from app.rules.checks.context import Context
 from app.rules.columns import columns_of
 from app.rules.finding import finding
+from app.rules.memo import SourceMemo
 from app.rules.rows import facts_of
 from app.rules.tiers import tier_name
 
 _Homes = dict[str, tuple[str, ...]]
-
-_known: dict[int, tuple[IndicatorsSection, _Homes]] = {}
 
 
 def tree_findings(context: Context) -> Iterator[Finding]:
@@ -23,7 +22,7 @@ def tree_findings(context: Context) -> Iterator[Finding]:
     Tiers that the form does not know, above or below, are the office's own and say nothing.
     """
     for section in context.definition.indicators():
-        homes = _homes(section)
+        homes = _homes_of(section)
         if homes:
             yield from _strays(section, context.record.rows(section.id), homes)
 
@@ -56,15 +55,7 @@ def _strays(section: IndicatorsSection, rows: Sequence[Row], homes: _Homes) -> I
 
 
 def _homes(section: IndicatorsSection) -> _Homes:
-    """The first tiers of each second tier in the form's own rows, read once."""
-    hit = _known.get(id(section))
-    if hit is None or hit[0] is not section:
-        hit = (section, _read(section))
-        _known[id(section)] = hit
-    return hit[1]
-
-
-def _read(section: IndicatorsSection) -> _Homes:
+    """The first tiers of each second tier in the form's own rows."""
     columns = columns_of(section).tiers
     homes: _Homes = {}
     if len(columns) < 2:
@@ -76,3 +67,6 @@ def _read(section: IndicatorsSection) -> _Homes:
         if above and second and above not in homes.get(second, ()):
             homes[second] = (*homes.get(second, ()), above)
     return homes
+
+
+_homes_of = SourceMemo(_homes)
