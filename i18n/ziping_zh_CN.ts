@@ -718,16 +718,20 @@
         <translation>可以以后再填</translation>
     </message>
     <message>
-        <source>&amp;Form</source>
-        <translation>表样(&amp;F)</translation>
-    </message>
-    <message>
         <source>&amp;Year</source>
         <translation>年度(&amp;Y)</translation>
     </message>
     <message>
         <source>&amp;Project name</source>
         <translation>项目名称(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Forms</source>
+        <translation>表样</translation>
+    </message>
+    <message>
+        <source>More forms</source>
+        <translation>更多表样</translation>
     </message>
 </context>
 <context>

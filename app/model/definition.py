@@ -294,7 +294,10 @@ class ChecksConfig(_Strict, frozen=True):
 
 
 class FormDefinition(_Strict, frozen=True):
-    """A form: identity, legal basis, page, parts, scoring policy and checks."""
+    """A form: identity, legal basis, page, parts, scoring policy and checks.
+
+    `use` says in one sentence for whom the form is and when it is filled.
+    """
 
     schema: Literal["ziping.form/1"]
     id: str
@@ -307,6 +310,7 @@ class FormDefinition(_Strict, frozen=True):
     page: PageStyle = PageStyle()
     checks: ChecksConfig = ChecksConfig()
     group: Literal["daily", "more"] = "daily"
+    use: str = ""
 
     def sections(self) -> tuple[Section, ...]:
         """All sections of all parts, in print order."""

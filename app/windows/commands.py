@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 
 from app.desk.edits import clean, places_of
+from app.desk.form_offers import RECENT, form_offers, picture_of, with_recent
 from app.desk.forms import gallery
 from app.desk.policies import apply, chosen
 from app.desk.policy_offers import Choice, current_choice, offers
@@ -23,8 +24,8 @@ from app.model.places import RECORD, Place
 from app.model.record import INDICATOR_KINDS, PLACEHOLDER, JsonValue, SetAside
 from app.model.results import Finding
 from app.windows.about import show_about, show_help
-from app.windows.dialogs import NewRecordDialog
 from app.windows.exporting import Exporting
+from app.windows.form_gallery import NewRecordDialog
 from app.windows.policy_dialog import PolicyDialog
 from app.windows.progress import Progress
 
@@ -186,12 +187,14 @@ class Commands(QObject):
             self._show(opened)
 
     def _new(self) -> None:
-        forms = [(i, gallery().form(i).definition.title) for i in gallery().ids()]
-        dialog = NewRecordDialog(forms, self._window)
+        recent = self._space.setting(RECENT)
+        ink = self._window.paper.ink
+        dialog = NewRecordDialog(form_offers(recent), picture_of, ink, self._window)
         taken = dialog.exec()
         dialog.deleteLater()
         if taken:
             form_id, year, name = dialog.answer()
+            self._space.put_setting(RECENT, with_recent(recent, form_id))
             self._take(lambda: self._space.create(form_id, year, name))
             self._window.paper.setFocus()
 

@@ -170,6 +170,11 @@ class PaperCanvas(QTableView):
             self.show_pages(self._waiting)
 
     @property
+    def ink(self) -> OperationPainter:
+        """What paints operations, with its fonts read."""
+        return self._painter
+
+    @property
     def marks(self) -> dict[str, str]:
         """The severity of the worst finding at each place that has one."""
         return self._marks

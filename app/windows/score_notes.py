@@ -23,7 +23,7 @@ from app.model.results import Score, Scores, Step
 from app.sheet.view import points_text
 from app.windows import theme
 from app.windows.captions import row_title
-from app.windows.small_widgets import Card, Paragraph, button_text
+from app.windows.small_widgets import Card, Paragraph, added_together, button_text
 
 _QUALITATIVE = "qualitative"
 """The rule of rows that wait for a degree."""
@@ -247,12 +247,15 @@ class ScoreNotes(Card):
         kept = [note for note in notes if note is not None]
         for row, note in zip(self._rows, kept, strict=False):
             row.show_note(note)
-        for note in kept[len(self._rows) :]:
-            row = NoteRow(note, self)
-            row.jump_wanted.connect(self.jump_wanted)
-            row.choose_degree.connect(self.choose_degree)
-            self._column.addWidget(row)
-            self._rows.append(row)
+        new = kept[len(self._rows) :]
+        with added_together(self, len(new)):
+            for note in new:
+                row = NoteRow(note, self)
+                row.jump_wanted.connect(self.jump_wanted)
+                row.choose_degree.connect(self.choose_degree)
+                self._column.addWidget(row)
+                row.show()
+                self._rows.append(row)
         for row in self._rows[len(kept) :]:
             self._column.removeWidget(row)
             row.hide()

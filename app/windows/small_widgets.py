@@ -1,12 +1,15 @@
 """Small widgets that the side columns share."""
 
 import html
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QWidget
 
 _LINE_SEPARATOR = "\u2028"
+_MANY_ROWS = 8
 _LEADING = 1.12
 """Line distance of running text; Chinese needs more air than its face brings along."""
 
@@ -59,6 +62,27 @@ class SideScroll(QScrollArea):
         layout = self.widget().layout()
         if layout is not None:
             layout.activate()
+
+
+@contextmanager
+def added_together(stack: QWidget, rows: int) -> Iterator[None]:
+    """Let many rows be added to a visible stack at the price of one layout.
+
+    Qt lays a visible stack out again for each row that is shown in it, which for hundreds of
+    rows takes seconds; within a stack that is hidden they are shown all at once.
+    """
+    if rows < _MANY_ROWS or not stack.isVisible():
+        yield
+        return
+    focused = QApplication.focusWidget()
+    inside = focused is not None and stack.isAncestorOf(focused)
+    stack.hide()
+    try:
+        yield
+    finally:
+        stack.show()
+        if focused is not None and inside:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class LinkButton(QPushButton):

@@ -16,11 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.windows.dialogs import Messages, NewRecordDialog
+from app.desk.form_offers import FormOffer, Picture
+from app.desk.view import font_files
+from app.windows.dialogs import Messages
+from app.windows.form_gallery import NewRecordDialog
+from app.windows.paper_painter import OperationPainter
 from app.windows.translation import install_translators
 from tests.windows.stage import LEFT, Stage, delete
 
-FORMS = [("a", "项目支出绩效自评表"), ("b", "村级公益事业项目自查表")]
+OFFERS = [
+    FormOffer("a", "项目支出绩效自评表", "财预〔2020〕10号", "每年填", daily=True, recent=False),
+    FormOffer("b", "村级公益事业项目自查表", "县农〔2021〕3号", "", daily=True, recent=False),
+    FormOffer("c", "旧表", "2017年版", "", daily=False, recent=False),
+]
 
 
 @pytest.fixture(params=["zh_CN", "en"])
@@ -43,18 +51,36 @@ def is_chinese(text: str) -> bool:
     return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
+def new_record_dialog(owner: QWidget) -> NewRecordDialog:
+    ink = OperationPainter(font_files())
+    return NewRecordDialog(OFFERS, lambda _id: Picture(210.0, 297.0, ()), ink, owner)
+
+
 def test_new_record_dialog_asks_for_form_year_and_name(owner: QWidget, language: str) -> None:
-    dialog = NewRecordDialog(FORMS, owner)
+    dialog = new_record_dialog(owner)
     dialog.show()
     assert isinstance(dialog.focusWidget(), QLineEdit)
-    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    texts = [label.text() for label in dialog.findChildren(QLabel) if label.buddy() is not None]
     buttons = dialog.findChildren(QDialogButtonBox)[0].buttons()
     texts += [button.text() for button in buttons]
     assert [is_chinese(text) for text in texts] == [language == "zh_CN"] * len(texts)
     assert dialog.answer()[0] == "a"
-    assert dialog.sizeHint().width() <= 700
+    assert dialog.sizeHint().width() <= 800
     QTest.mouseClick(buttons[0], LEFT)
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_forms_nobody_fills_any_more_stand_behind_a_switch(owner: QWidget) -> None:
+    dialog = new_record_dialog(owner)
+    assert dialog.list.count() == 2
+    dialog.more.setChecked(True)
+    assert dialog.list.count() == 3
+    dialog.choose("c")
+    assert dialog.answer()[0] == "c"
+    dialog.more.setChecked(False)
+    assert dialog.chosen() == "a"
+    dialog.choose("c")
+    assert (dialog.chosen(), dialog.more.isChecked()) == ("c", True)
 
 
 @pytest.mark.parametrize("accept", [True, False])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter
 from app.model.change import Set
 from app.model.places import RECORD, Place, parse_place
 from app.windows.actions import ACTIONS
-from app.windows.dialogs import NewRecordDialog
+from app.windows.form_gallery import NewRecordDialog
 from tests.windows.stage import CTRL, LEFT, NO, Stage
 
 ACTUAL = "indicators/m7c4/actual"
