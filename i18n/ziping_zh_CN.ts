@@ -218,6 +218,13 @@
     </message>
 </context>
 <context>
+    <name>ChoiceList</name>
+    <message>
+        <source>Choices</source>
+        <translation>可选项</translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Forms (*.xlsx *.json);;All files (*)</source>
@@ -952,6 +959,10 @@
     <message>
         <source>At: {cell}</source>
         <translation>选中：{cell}</translation>
+    </message>
+    <message>
+        <source>{count} / {limit} characters</source>
+        <translation>{count} / {limit} 字</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.forms import gallery
+from app.desk.limits import text_length, text_limit
 from app.desk.policies import policy_of
 from app.desk.view import View, font_files, shipped_metrics
 from app.desk.workspace import OpenRecord, Workspace
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
         policy = policy_of(view.record, document.definition)
         departs = self.workspace.departs(view.record)
         self.inspector.card.show_policy(PolicyLine(policy.title or policy.source, departs))
+        self._show_count()
         name, unit = self.workspace.names(document)
         self.setWindowTitle(f"{name or self.tr('Unnamed form')} — {self.tr('Ziping')}")
         self._unit.setText(self.tr("Unit: {unit}").replace("{unit}", unit) if unit else "")
@@ -242,8 +244,20 @@ class MainWindow(QMainWindow):
             self.parts.setCurrentIndex(part)
             self.parts.blockSignals(False)
 
+    def _show_count(self) -> None:
+        """Count the text of the cell that one stands in, where its length has a limit."""
+        document, cell = self.desk.document, self.paper.current_cell()
+        place = cell.place if cell is not None else None
+        if document is None or place is None:
+            self.status.show_count(0, 0)
+            return
+        record = document.shown.record
+        limit = text_limit(record, document.definition, place)
+        self.status.show_count(text_length(record.text(place)) if limit else 0, limit)
+
     def _show_place(self, place: Place | None) -> None:
         self.inspector.show_place(place)
+        self._show_count()
         if self.inspector.only_current():
             self.commands.show_history()
         caption = self.paper.paper.caption(self.paper.currentIndex())

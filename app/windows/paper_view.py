@@ -19,6 +19,7 @@ from app.paper.measuring import LINE_HEIGHT, PAD_X
 from app.paper.metrics import Metrics
 from app.sheet.sheet import Cell
 from app.windows.cell_editor import CellDelegate, CellEditor
+from app.windows.choice_list import ChoiceList
 from app.windows.paper_canvas import PaperCanvas
 from app.windows.paper_model import TAKES_TEXT, Index
 from app.windows.paper_moves import next_input
@@ -89,6 +90,8 @@ class PaperView(PaperCanvas):
         editor.text_edited.connect(self._typed)
         editor.left.connect(self._leave)
         editor.dropped.connect(self._drop)
+        if cell.choices:
+            ChoiceList(cell.choices, editor)
         self._editor, self._edited = editor, cell
         return editor
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QToolButton, QWid
 
 from app.sheet.sheet import Cell
 from app.windows.paper_model import TAKES_TEXT
+from app.windows.small_widgets import tint
 from app.windows.theme import AMBER, GREEN, MUTED, RED
 
 
@@ -23,6 +24,7 @@ class StatusBar(QStatusBar):
         self._saved = _label()
         self._project = _label(MUTED)
         self._cell = _label(MUTED)
+        self._count = _label(MUTED)
         self._zoom = _label(MUTED)
         self._zoom.setText("100%")
         self._copy = QPushButton(self.tr("Save a copy elsewhere…"))
@@ -32,7 +34,10 @@ class StatusBar(QStatusBar):
             button.hide()
         self._copy.clicked.connect(self.copy_wanted)
         self._undelete.clicked.connect(self.undelete_wanted)
-        for widget in (self._saved, self._copy, self._undelete, self._project, self._cell):
+        for widget in (
+            *(self._saved, self._copy, self._undelete),
+            *(self._project, self._cell, self._count),
+        ):
             self.addWidget(widget)
         for text, step, name in (
             ("−", -1, self.tr("Smaller")),
@@ -92,6 +97,18 @@ class StatusBar(QStatusBar):
         self._name = name
         parts = [name, getattr(self, "_revision", "")]
         self._project.setText(" · ".join(part for part in parts if part))
+
+    def show_count(self, count: int, limit: int) -> None:
+        """How long the text of the cell is and may be; a limit of 0 shows nothing."""
+        text = self.tr("{count} / {limit} characters") if limit else ""
+        text = text.replace("{count}", str(count)).replace("{limit}", str(limit))
+        if self._count.text() != text:
+            self._count.setText(text)
+        tint(self._count, RED if limit and count > limit else MUTED)
+
+    def count_text(self) -> str:
+        """What is said of the length of the cell's text."""
+        return self._count.text()
 
     def show_cell(self, caption: str, cell: Cell | None) -> None:
         """The cell that one stands in, and how to type into it."""
