@@ -19,7 +19,8 @@ def overlaid(base: Mapping[str, Any], overlay: Mapping[str, Any], source: str) -
     """The tables of a form that extends another.
 
     Keys replace keys; `policy`, `page` and `checks` are merged key by key. `change.<section>`
-    replaces keys of a section, and its lists of named tables (rows, columns, items) name by name:
+    replaces keys of a section (or of a part, such as its `annex`), and its lists of named tables
+    (rows, columns, items) name by name:
     a known name is changed (`remove = true` takes it out), a new one goes to the end or behind
     `after`. `add` puts whole sections behind `after`, `remove` takes sections out.
 
@@ -46,7 +47,7 @@ def overlaid(base: Mapping[str, Any], overlay: Mapping[str, Any], source: str) -
         path = f"{CHANGE}.{name}"
         if not isinstance(change, Mapping):
             raise DefinitionError("DEFINITION_043", file=source, path=path)
-        _change(_section(made, name, path, source), change, path, source)
+        _change(_part(made, name) or _section(made, name, path, source), change, path, source)
     for at, added in enumerate(_list(overlay, ADD, Mapping, source)):
         section = {key: value for key, value in added.items() if key != "after"}
         path = f"{ADD}[{at}].after"
@@ -66,6 +67,10 @@ def _list(overlay: Mapping[str, Any], key: str, kind: Any, source: str) -> list[
 def _parts(made: Table) -> list[Table]:
     parts = made.get("parts", [])
     return [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+
+
+def _part(made: Table, name: str) -> Table | None:
+    return next((part for part in _parts(made) if part.get("id") == name), None)
 
 
 def _holder(made: Table, name: str, path: str, source: str) -> list[Table]:

@@ -58,6 +58,13 @@ def test_named_tables_are_changed_added_moved_and_taken_out(
     assert len(BASE["parts"][0]["sections"][0]["rows"]) == 2
 
 
+def test_a_part_is_changed_by_its_own_name() -> None:
+    made = over(change={"main": {"annex": ""}, "foot": {"label": "乙"}})
+    assert made["parts"][0]["annex"] == ""
+    assert [s["id"] for s in sections(made)] == ["head", "foot"]
+    assert "annex" not in BASE["parts"][0]
+
+
 def test_sections_are_added_and_removed() -> None:
     made = over(remove=["foot"], add=[{"after": "head", "id": "new", "kind": "notes"}])
     assert [s["id"] for s in sections(made)] == ["head", "new"]
