@@ -5,17 +5,19 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from app.model.places import Place
 from app.model.results import Finding
 from app.windows import theme
 from app.windows.small_widgets import (
     Card,
+    GroupHead,
     LinkButton,
     Paragraph,
+    added_together,
     button_text,
     draw_dot,
     plain_tool_tip,
@@ -144,6 +146,11 @@ class FindingRow(QWidget):
         self.updateGeometry()
         self._place_children()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_worked_in(self) -> bool:
+        """Whether a reason is being typed here, or the keyboard is here."""
+        focused = self.focusWidget()
+        return self._field is not None or (focused is not None and focused.hasFocus())
 
     def reason_field(self) -> ReasonField | None:
         """The open field for a reason, or none."""
@@ -308,47 +315,23 @@ def chain_tabs(links: Sequence[LinkButton]) -> None:
         QWidget.setTabOrder(before, after)
 
 
-class GroupHead(QWidget):
-    """The name of a group of findings and how many there are."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def show_group(self, text: str) -> None:
-        """Show another name."""
-        if text != self._text:
-            self._text = text
-            self.setAccessibleName(text)
-            self.update()
-
-    def text(self) -> str:
-        """The name shown."""
-        return self._text
-
-    def sizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        return QSize(line * 6, line * 7 // 4)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, metrics = QPainter(self), self.fontMetrics()
-        font = theme.small_font(self.font())
-        font.setBold(True)
-        painter.setFont(font)
-        painter.setPen(QColor(theme.MUTED))
-        painter.drawText(0, self.height() - metrics.descent() - metrics.height() // 8, self._text)
-        if self.y() > metrics.height():
-            painter.fillRect(0, 0, self.width(), 1, QColor(theme.LINE))
-        painter.end()
-
+_AT_ONCE = 20
+"""Rows that are made at a time; they fill more than a screen."""
+_AHEAD = 40
+"""Lines below the screen down to which rows are made."""
+_ROW_LINES = 5
+"""The usual height of a row."""
 
 Item = RowKey | str
 """What stands in the list: a finding, or the head of a group."""
 
 
 class FindingsList(Card):
-    """All findings of a record in their groups; a keystroke touches only the rows that differ."""
+    """All findings of a record in their groups; a keystroke touches only the rows that differ.
+
+    Of a long list, the rows are made that can be seen and some below them; blank space stands
+    for the others until one scrolls to them (`reach`).
+    """
 
     jump_wanted = Signal(Place)
     fix_wanted = Signal(Finding)
@@ -361,12 +344,20 @@ class FindingsList(Card):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(line * 2 // 3, line // 3, line * 2 // 3, line // 3)
         self._column.setSpacing(0)
+        self._below = QSpacerItem(0, 0)
+        self._column.addSpacerItem(self._below)
         self._widgets: dict[Item, FindingRow | GroupHead] = {}
         self._order: list[Item] = []
         self._texts: FindingTexts | None = None
+        self._ordered: list[Finding] = []
+        self._made = _AT_ONCE
+        self._reached = 0
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._make_more)
 
     def rows(self) -> Sequence[FindingRow]:
-        """The findings from top to bottom."""
+        """The findings from top to bottom, as far as their rows are made."""
         return [w for key in self._order if isinstance(w := self._widgets[key], FindingRow)]
 
     def groups(self) -> Sequence[str]:
@@ -378,27 +369,74 @@ class FindingsList(Card):
         if texts is not self._texts:
             self._texts = texts
             self._remove(set(self._order))
-        ordered = in_order(findings)
-        by_key = dict(zip(keys_of(ordered), ordered, strict=True))
-        counts = Counter(map(group_of, ordered))
+        self._ordered = in_order(findings)
+        needed = self._needed()
+        if self._made > needed + 3 * _AT_ONCE:
+            self._made = needed + _AT_ONCE
+        self._show_first(texts)
+
+    def reach(self, bottom: int) -> None:
+        """Make the rows down to a line, in pixels of this list: there the screen ends."""
+        self._reached = bottom
+        if self._is_short():
+            self._more.start()
+
+    # ---- rows --------------------------------------------------------------------------------
+
+    def _needed(self) -> int:
+        """How many rows from the top hold all that is looked at or worked in."""
+        rows = enumerate(self.rows(), 1)
+        needed = [at for at, row in rows if row.y() < self._reached or row.is_worked_in()]
+        return max(needed, default=0)
+
+    def _is_short(self) -> bool:
+        """Whether rows that are not made yet could be seen soon."""
+        if self._made >= len(self._ordered) or not self.isVisible():
+            return False
+        ahead = _AHEAD * self.fontMetrics().height()
+        return self._widgets[self._order[-1]].geometry().bottom() < self._reached + ahead
+
+    def _make_more(self) -> None:
+        if self._texts is not None and self._is_short():
+            self._made += _AT_ONCE
+            self._show_first(self._texts)
+            self._more.start()  # by then they have their places
+
+    def _show_first(self, texts: FindingTexts) -> None:
+        """Show as many findings as rows are to be made."""
+        counts = Counter(map(group_of, self._ordered))
+        first = self._ordered[: self._made]
+        by_key = dict(zip(keys_of(first), first, strict=True))
         wanted: list[Item] = []
+        group = ""
         for key, finding in by_key.items():
-            if group_of(finding) not in wanted:
-                wanted.append(group_of(finding))
+            if group_of(finding) != group:
+                group = group_of(finding)
+                wanted.append(group)
             wanted.append(key)
         same = wanted == self._order
         self._remove(set(self._order).difference(wanted))
-        for at, item in enumerate(wanted):
-            if isinstance(item, str):
-                self._show_head(at, item, counts[item])
-            else:
-                self._show_row(at, item, by_key[item], texts)
+        with added_together(self, len(wanted) - len(self._order)):
+            for at, item in enumerate(wanted):
+                if isinstance(item, str):
+                    self._show_head(at, item, counts[item])
+                else:
+                    self._show_row(at, item, by_key[item], texts)
+        self._leave_room()
         if not same:
             for before, item in pairwise(wanted):
                 row = self._widgets[item]
                 if isinstance(row, FindingRow):
                     row.set_first(isinstance(before, str))
             chain_tabs([link for row in self.rows() for link in row.links()])
+
+    def _leave_room(self) -> None:
+        """Leave as much room for the findings below as their rows will take, more or less."""
+        missing = max(0, len(self._ordered) - self._made)
+        height = missing * _ROW_LINES * self.fontMetrics().height()
+        if height != self._below.sizeHint().height():
+            self._below.changeSize(0, height)
+            self._column.invalidate()
 
     def _show_head(self, at: int, group: str, count: int) -> None:
         head = self._widgets.get(group)
@@ -435,6 +473,7 @@ class FindingsList(Card):
         self._widgets[item] = widget
         self._order.insert(at, item)
         self._column.insertWidget(at, widget)
+        widget.show()
 
     def _new_row(self, finding: Finding, texts: FindingTexts) -> FindingRow:
         row = FindingRow(finding, texts, self)

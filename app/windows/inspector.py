@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.desk.policies import policy_of
@@ -25,12 +25,6 @@ from app.windows.small_widgets import SideScroll, plain_label
 
 if TYPE_CHECKING:
     from app.desk.view import View
-
-
-_MANY = 60
-"""Findings from which the list waits for a rest in typing."""
-_REST = 120
-"""Milliseconds of that rest."""
 
 
 class InspectorTexts(FindingTexts, StepTexts, RuleTexts, Protocol):
@@ -59,10 +53,6 @@ class Inspector(QWidget):
         self._texts: InspectorTexts | None = None
         self._place: Place | None = None
         self._stale: set[QWidget] = set()
-        self._late = QTimer(self)
-        self._late.setSingleShot(True)
-        self._late.setInterval(_REST)
-        self._late.timeout.connect(self._show_late)
         self.card, self.findings = ScoreCard(), FindingsList()
         self.notes, self.history = ScoreNotes(), HistoryList()
         self.rule = RuleEditor()
@@ -165,6 +155,9 @@ class Inspector(QWidget):
         self.rule.text_chosen.connect(self.text_chosen)
         self.history.jump_wanted.connect(self.jump_wanted)
         self.history.wanted.connect(self.history_wanted)
+        bar = self._check_tab.verticalScrollBar()
+        bar.valueChanged.connect(self._reach)
+        bar.rangeChanged.connect(self._reach)
 
     def _column(self, *widgets: QWidget) -> SideScroll:
         content = QWidget()
@@ -210,12 +203,7 @@ class Inspector(QWidget):
             reviewed = self.tr("Reviewed total: {points}")
             worked.append(reviewed.replace("{points}", points_text(view.scores.reviewed)))
         self.card.show_worked(worked)
-        if max(len(view.findings), len(self.findings.rows())) > _MANY:
-            # Qt lays a long list out anew whenever a line comes or goes: not at every keystroke.
-            self._late.start()
-        else:
-            self._late.stop()
-            self.findings.show_findings(view.findings, texts)
+        self.findings.show_findings(view.findings, texts)
         self._nothing.setText(self.tr("No problems found."))
         self._nothing.setVisible(not view.findings)
         self.findings.setVisible(bool(view.findings))
@@ -231,9 +219,11 @@ class Inspector(QWidget):
         name = "" if row is None else caption(row, definition, view.record)
         self.rule.show_rule(rule, name, texts)
 
-    def _show_late(self) -> None:
-        if self._view is not None and self._texts is not None:
-            self.findings.show_findings(self._view.findings, self._texts)
+    def _reach(self) -> None:
+        """Let the findings be made that one scrolls to."""
+        viewport = self._check_tab.viewport()
+        bottom = self.findings.mapFrom(viewport, QPoint(0, viewport.height()))
+        self.findings.reach(bottom.y())
 
     def _mark(self) -> None:
         row = self.notes.mark(self._place)

@@ -4,9 +4,19 @@ import html
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
+
+from app.windows import theme
 
 _LINE_SEPARATOR = "\u2028"
 _MANY_ROWS = 8
@@ -153,3 +163,38 @@ def draw_dot(painter: QPainter, x: float, y: float, size: float, colour: str) ->
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawEllipse(QRectF(x - size / 2, y - size / 2, size, size))
+
+
+class GroupHead(QWidget):
+    """The name of a group of findings and how many there are."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_group(self, text: str) -> None:
+        """Show another name."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.update()
+
+    def text(self) -> str:
+        """The name shown."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        return QSize(line * 6, line * 7 // 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, metrics = QPainter(self), self.fontMetrics()
+        font = theme.small_font(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.MUTED))
+        painter.drawText(0, self.height() - metrics.descent() - metrics.height() // 8, self._text)
+        if self.y() > metrics.height():
+            painter.fillRect(0, 0, self.width(), 1, QColor(theme.LINE))
+        painter.end()
