@@ -21,7 +21,9 @@ class ChoiceList(QListWidget):
     def __init__(self, choices: Sequence[str], editor: CellEditor) -> None:
         super().__init__(editor.parentWidget())
         self._editor = editor
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Without a proxy Qt would give the focus of a click to the paper, and close the cell.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(editor)
         self.setFrameShape(QFrame.Shape.Box)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
