@@ -16,10 +16,10 @@ from app.model.formula import (
     LENGTH,
     PARTS,
     FormulaError,
-    formula_problems,
     names_of,
     parse_formula,
 )
+from app.model.own_checks import formula_problems
 from app.rules.checks.codes import CHECKS
 from docs.update import PAGE, checks_page
 from tests.rules.records import FORM, findings

@@ -32,15 +32,23 @@ class FieldItem(_Strict, frozen=True):
 
 
 class FieldsSection(_Strict, frozen=True, tag_field="kind", tag="fields"):
-    """Label/value pairs, line by line; the spans of each line fill the grid."""
+    """Label/value pairs, line by line; the spans of each line fill the grid.
+
+    `bordered` is false for a cover or a list; `min_height` of a line in mm, 0 for the page's.
+    """
 
     id: str
     lines: tuple[tuple[FieldItem, ...], ...]
+    bordered: bool = True
+    min_height: float = 0.0
     optional: bool = False
 
 
 class MoneyColumn(_Strict, frozen=True):
-    """A column of a money table; `role` says what stands in it."""
+    """A column of a money table; `role` says what stands in it.
+
+    `under` are the heads that it shares with its neighbours, from the topmost down.
+    """
 
     id: str
     label: str
@@ -48,6 +56,7 @@ class MoneyColumn(_Strict, frozen=True):
     role: Literal["amount", "weight", "rate", "score", "text"] = "amount"
     align: Align = "center"
     required: bool = False
+    under: tuple[str, ...] = ()
 
 
 class MoneyRow(_Strict, frozen=True):
@@ -106,7 +115,9 @@ class TableColumn(_Strict, frozen=True):
     """A column of a repeating table.
 
     Roles: tier (merged over equal neighbours), name, operator, target, unit, actual, weight,
-    score, deviation, number (an amount), text, index (the row's number).
+    score, deviation, rule_text (how points are given, in words), number (an amount), text, index
+    (the row's number). `under` are the heads that it shares with its neighbours, from the topmost
+    down. Where a name with `or_above` is blank, the innermost tier is the indicator.
     """
 
     id: str
@@ -122,6 +133,7 @@ class TableColumn(_Strict, frozen=True):
         "weight",
         "score",
         "deviation",
+        "rule_text",
         "number",
         "text",
         "index",
@@ -129,6 +141,8 @@ class TableColumn(_Strict, frozen=True):
     align: Align = "center"
     choices: tuple[str, ...] = ()
     required: bool = False
+    under: tuple[str, ...] = ()
+    or_above: bool = False
 
 
 class IndicatorsSection(_Strict, frozen=True, tag_field="kind", tag="indicators"):
@@ -143,12 +157,16 @@ class IndicatorsSection(_Strict, frozen=True, tag_field="kind", tag="indicators"
 
 
 class RowsSection(_Strict, frozen=True, tag_field="kind", tag="rows"):
-    """Any other repeating table, without points."""
+    """Any other repeating table, without points.
+
+    With a `sum_label` a last line adds up the amounts (`number`) of the rows.
+    """
 
     id: str
     columns: tuple[TableColumn, ...]
     label: str = ""
     label_span: int = 0
+    sum_label: str = ""
     template: tuple[dict[str, str], ...] = ()
     optional: bool = False
 
@@ -164,11 +182,16 @@ class TextItem(_Strict, frozen=True):
 
 
 class TextSection(_Strict, frozen=True, tag_field="kind", tag="text"):
-    """Long narratives, one line each: label, then the text to the right edge."""
+    """Long narratives, one line each: label, then the text to the right edge.
+
+    `label` stands beside all of them, `side_span` wide (0: none).
+    """
 
     id: str
     label_span: int
     items: tuple[TextItem, ...]
+    label: str = ""
+    side_span: int = 0
     optional: bool = False
 
 
@@ -189,6 +212,28 @@ class TotalSection(_Strict, frozen=True, tag_field="kind", tag="total"):
     id: str
     cells: tuple[TotalItem, ...]
     subtotal: str = "小计（缺{missing}项）"
+    optional: bool = False
+
+
+class SummaryColumn(_Strict, frozen=True):
+    """A column of a summary: a first tier's name, or what its rows add up to."""
+
+    label: str
+    span: int
+    value: Literal["name", "weight", "score", "rate"]
+    align: Align = "center"
+
+
+class SummarySection(_Strict, frozen=True, tag_field="kind", tag="summary"):
+    """Weight, points and their quotient in percent, one line for each first tier and the total.
+
+    `execution` names the line of the budget's execution; `total` the last line.
+    """
+
+    id: str
+    columns: tuple[SummaryColumn, ...]
+    execution: str = ""
+    total: str = "合计"
     optional: bool = False
 
 
@@ -214,6 +259,41 @@ class HeadingSection(_Strict, frozen=True, tag_field="kind", tag="heading"):
     optional: bool = False
 
 
+class DraftLine(_Strict, frozen=True):
+    """A paragraph of a chapter's first draft, with tokens: `预算执行率{funds.total.rate}。`
+
+    What stands in `[ ]` is left out where a token inside has no value. With `each` the line is
+    written for every row of that table, in the order of the rows, with names such as
+    `{row.actual}`; `when` is a condition over names of the form that must surely hold.
+    """
+
+    text: str
+    each: str = ""
+    when: str = ""
+
+
+class ChapterItem(_Strict, frozen=True):
+    """A title of a report, and under it a person's text where it has a `field`.
+
+    `guidance` says what belongs there, on the screen only and while nothing stands there.
+    """
+
+    title: str = ""
+    level: Literal[1, 2, 3] = 1
+    field: str = ""
+    guidance: str = ""
+    required: bool = False
+    draft: tuple[DraftLine, ...] = ()
+
+
+class ChapterSection(_Strict, frozen=True, tag_field="kind", tag="chapter"):
+    """Chapters of a report: titles and running text, in which `{names}` stand for figures."""
+
+    id: str
+    items: tuple[ChapterItem, ...]
+    optional: bool = False
+
+
 class NotesSection(_Strict, frozen=True, tag_field="kind", tag="notes"):
     """The form's printed instructions, borderless under the table."""
 
@@ -230,25 +310,12 @@ Section: TypeAlias = (
     | RowsSection
     | TextSection
     | TotalSection
+    | SummarySection
     | SignaturesSection
     | HeadingSection
+    | ChapterSection
     | NotesSection
 )
-
-
-class Part(_Strict, frozen=True):
-    """A worksheet, a chapter of the PDF, a tab on screen: headings and a grid in mm.
-
-    `{year}` in a heading is replaced by the record's year (blanks where it has none).
-    """
-
-    id: str
-    title: str
-    columns: tuple[float, ...]
-    sections: tuple[Section, ...]
-    annex: str = ""
-    subtitle: str = ""
-    landscape: tuple[float, ...] = ()
 
 
 class Margins(_Strict, frozen=True):
@@ -270,11 +337,29 @@ class PageStyle(_Strict, frozen=True):
     row_height: float = 7.5
 
 
+class Part(_Strict, frozen=True):
+    """A worksheet, a chapter of the PDF, a tab on screen: headings and a grid in mm.
+
+    `{year}` in a heading is replaced by the record's year (blanks where it has none). A part
+    with a `page` of its own keeps to that, whichever way the record is turned.
+    """
+
+    id: str
+    title: str
+    columns: tuple[float, ...]
+    sections: tuple[Section, ...]
+    annex: str = ""
+    subtitle: str = ""
+    landscape: tuple[float, ...] = ()
+    page: PageStyle | None = None
+
+
 class Formula(_Strict, frozen=True):
     """A check of the form's own (勾稽公式): `must` is an expression over names of the form.
 
     `must` reads `funds.total.executed <= funds.total.annual`; `place` is the cell that a
-    finding points at; `message` says what is wrong, in the form's own language.
+    finding points at; `message` says what is wrong, in the form's own language. With `each`, the
+    id of a repeating table, it must hold in every row, and the table's columns name its cells.
     """
 
     code: str
@@ -283,6 +368,7 @@ class Formula(_Strict, frozen=True):
     message: str
     severity: Literal["error", "warning", "info"] = "error"
     source: str = ""
+    each: str = ""
 
 
 class ChecksConfig(_Strict, frozen=True):

@@ -48,7 +48,9 @@ FUNCTIONS = {
 """The functions by name, with how each is written."""
 
 Kind: TypeAlias = Literal["number", "text", "truth", "numbers", "texts"]
-Source: TypeAlias = Literal["amount", "rate", "weight", "score", "text", "column", "total", "year"]
+Source: TypeAlias = Literal[
+    "amount", "rate", "weight", "score", "text", "column", "cell", "total", "year"
+]
 Sign: TypeAlias = Literal["+", "-", "*", "/", "<", "<=", ">", ">=", "==", "!="]
 
 
@@ -446,38 +448,3 @@ def kind_of(made: Expression) -> Kind:
 def nearest_of(word: str, known: Mapping[str, object]) -> str:
     """The known word most like another one; empty where there is none at all."""
     return next(iter(difflib.get_close_matches(word, known, 1, 0.0)), "")
-
-
-# ---- what is wrong with the formulas of a form -----------------------------------------------
-
-_CODE = re.compile(r"[A-Z][A-Z0-9-]{0,11}")
-
-
-def formula_problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
-    """What is wrong with a form's formulas: code, path, and the values of the sentence."""
-    formulas = definition.checks.formulas
-    names = names_of(definition) if formulas else {}
-    places = {str(name.place): name for name in names.values()}
-    for index, formula in enumerate(formulas):
-        path = f"checks.formulas[{index}]"
-        earlier = [other.code for other in formulas[:index]]
-        if formula.code in earlier or not _CODE.fullmatch(formula.code):
-            yield {"code": "DEFINITION_021", "path": f"{path}.code", "found": formula.code}
-        if formula.place not in places:
-            nearest = nearest_of(formula.place, places)
-            values = {"path": f"{path}.place", "found": formula.place, "expected": nearest}
-            yield {"code": "DEFINITION_008", **values}
-        for key, text in (("must", formula.must), ("message", formula.message)):
-            if not text.strip():
-                yield {"code": "DEFINITION_022", "path": f"{path}.{key}"}
-        problem = _problem(formula.must, names)
-        if problem is not None:
-            yield {"code": problem.code, "path": f"{path}.must", **problem.values}
-
-
-def _problem(text: str, names: Mapping[str, Name]) -> FormulaError | None:
-    try:
-        parse_formula(text, names)
-    except FormulaError as problem:
-        return problem
-    return None

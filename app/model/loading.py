@@ -18,11 +18,12 @@ from app.model.definition import (
     RowsSection,
     Section,
     SignaturesSection,
+    SummarySection,
     TextSection,
     TotalSection,
 )
 from app.model.faults import DefinitionError
-from app.model.formula import formula_problems
+from app.model.own_checks import formula_problems
 from app.model.places import RECORD
 from app.model.policy import disordered
 from app.model.record import ROW_KEYS
@@ -159,6 +160,8 @@ def _spans(section: Section) -> Iterator[tuple[str, int, list[int]]]:
         case FundsSection():
             cells = [section.row_label_span, *(c.span for c in section.columns)]
             yield "columns", section.label_span, cells
+        case SummarySection():
+            yield "columns", 0, [c.span for c in section.columns]
         case GoalsSection() | IndicatorsSection() | RowsSection():
             yield "columns", section.label_span, [c.span for c in section.columns]
         case TotalSection():
@@ -180,13 +183,19 @@ def _span_problems(section: Section, columns: int) -> Iterator[dict[str, str]]:
                 "found": str(min(label, *cells) if narrow else width),
                 "expected": "≥ 1" if narrow else str(columns),
             }
-    if isinstance(section, TextSection) and not 0 < section.label_span < columns:
-        yield {
-            "code": "DEFINITION_007",
-            "path": f"{section.id}.label_span",
-            "found": str(section.label_span),
-            "expected": f"1–{columns - 1}",
-        }
+    if isinstance(section, TextSection):
+        room = columns - 1 - max(section.side_span, 0)
+        for name, found, least, most in (
+            ("label_span", section.label_span, 1, room),
+            ("side_span", section.side_span, 0, columns - 2),
+        ):
+            if not least <= found <= most:
+                yield {
+                    "code": "DEFINITION_007",
+                    "path": f"{section.id}.{name}",
+                    "found": str(found),
+                    "expected": f"{least}–{most}",
+                }
 
 
 def _reference_problems(section: Section) -> Iterator[dict[str, str]]:

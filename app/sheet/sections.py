@@ -17,6 +17,7 @@ from app.model.definition import (
 )
 from app.model.money import shown_amount
 from app.model.places import Place
+from app.sheet.heads import head_lines
 from app.sheet.sheet import Cell, SheetRow
 from app.sheet.view import LayoutView, points_text, score_mark
 
@@ -39,12 +40,22 @@ def field_rows(section: FieldsSection, view: LayoutView, _columns: int) -> Itera
                         place=place,
                         align=item.align,
                         choices=item.choices,
+                        border=section.bordered,
                     )
                 )
             else:
-                cells.append(Cell(column, item.span, item.label, style="label"))
+                label = Cell(
+                    column=column,
+                    colspan=item.span,
+                    text=item.label,
+                    style="label",
+                    align=item.align,
+                    border=section.bordered,
+                )
+                cells.append(label)
             column += item.span
-        yield SheetRow(section.id, tuple(cells), min_height=view.row_height)
+        height = section.min_height or view.row_height
+        yield SheetRow(section.id, tuple(cells), min_height=height)
 
 
 def ticked(chosen: str, choices: tuple[str, ...]) -> str:
@@ -61,15 +72,15 @@ def fund_rows(section: FundsSection, view: LayoutView, _columns: int) -> Iterato
     """The money table: a head, then one line for each money row."""
     side = section.label_span
     first = side + section.row_label_span
-    head = []
+    heads = head_lines(section.columns, first)
+    depth = len(heads)
+    corner = [Cell(side, section.row_label_span, section.corner, rowspan=depth, style="head")]
     if side:
-        head.append(Cell(0, side, section.label, rowspan=1 + len(section.rows), style="label"))
-    head.append(Cell(side, section.row_label_span, section.corner, style="head"))
-    column = first
-    for item in section.columns:
-        head.append(Cell(column, item.span, item.label, style="head"))
-        column += item.span
-    yield SheetRow(section.id, tuple(head), keep=True, min_height=view.row_height)
+        rows = depth + len(section.rows)
+        corner.insert(0, Cell(0, side, section.label, rowspan=rows, style="label"))
+    heads[0][:0] = corner
+    for head in heads:
+        yield SheetRow(section.id, tuple(head), keep=True, min_height=view.row_height)
     for row in section.rows:
         cells = [Cell(side, section.row_label_span, row.label, style="label", align=row.align)]
         column = first
@@ -129,22 +140,27 @@ def goal_rows(section: GoalsSection, view: LayoutView, _columns: int) -> Iterato
 
 
 def text_rows(section: TextSection, view: LayoutView, columns: int) -> Iterator[SheetRow]:
-    """Long narratives: label, then the text to the right edge."""
-    for item in section.items:
+    """Long narratives: label, then the text to the right edge; the side label before the first."""
+    side = section.side_span
+    first = side + section.label_span
+    for at, item in enumerate(section.items):
         place = Place(section.id, None, item.field)
-        cells = (
-            Cell(0, section.label_span, item.label, style="label"),
+        cells = [
+            Cell(side, section.label_span, item.label, style="label"),
             Cell(
-                column=section.label_span,
-                colspan=columns - section.label_span,
+                column=first,
+                colspan=columns - first,
                 text=view.record.text(place),
                 kind="input",
                 place=place,
                 align="left",
                 top_aligned=True,
             ),
-        )
-        yield SheetRow(section.id, cells, min_height=item.min_height)
+        ]
+        if side and not at:
+            label = Cell(0, side, section.label, rowspan=len(section.items), style="label")
+            cells.insert(0, label)
+        yield SheetRow(section.id, tuple(cells), min_height=item.min_height)
 
 
 def total_rows(section: TotalSection, view: LayoutView, _columns: int) -> Iterator[SheetRow]:

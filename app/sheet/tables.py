@@ -7,7 +7,9 @@ from app.model.definition import IndicatorsSection, RowsSection, TableColumn
 from app.model.money import folded, is_blank, shown_amount
 from app.model.places import Place
 from app.model.record import PLACEHOLDER, FormRecord, Row
+from app.sheet.heads import head_lines
 from app.sheet.sheet import Cell, SheetRow
+from app.sheet.sums import sum_line
 from app.sheet.tiers import tier_columns, tier_runs
 from app.sheet.view import LayoutView, points_text, score_mark
 
@@ -39,11 +41,12 @@ class RowMemory:
 
 
 def table_rows(section: TableSection, view: LayoutView, memory: RowMemory) -> Iterator[SheetRow]:
-    """The head, then one sheet row for each record row that is laid out."""
+    """The heads, one sheet row for each record row that is laid out, and the sum line."""
     tiers = tier_columns(section)
     table = _Table(section, view.record, tiers)
     rows = table.shown
-    yield _head(section, len(rows), view.row_height)
+    sums = sum_line(section, view) if isinstance(section, RowsSection) else None
+    yield from _heads(section, len(rows) + (sums is not None), view.row_height)
     runs = tier_runs(rows, tiers)
     for index, row in enumerate(rows):
         score = view.scores.rows.get(f"{section.id}/{row.id}")
@@ -57,6 +60,8 @@ def table_rows(section: TableSection, view: LayoutView, memory: RowMemory) -> It
             made = _row(section, row, index, merged, (points, mark), view.row_height)
             memory.put(row, key, made)
         yield made
+    if sums is not None:
+        yield sums
 
 
 class _Merged(NamedTuple):
@@ -128,16 +133,15 @@ def _is_empty(row: Row, tiers: Sequence[str]) -> bool:
     return row.kind == PLACEHOLDER and all(is_blank(text) for text in filled)
 
 
-def _head(section: TableSection, count: int, height: float) -> SheetRow:
-    cells = []
-    if section.label_span:
-        label = Cell(0, section.label_span, section.label, rowspan=1 + count, style="label")
-        cells.append(label)
-    column = section.label_span
-    for item in section.columns:
-        cells.append(Cell(column, item.span, item.label, style="head"))
-        column += item.span
-    return SheetRow(section.id, tuple(cells), head=True, keep=True, min_height=height)
+def _heads(section: TableSection, count: int, height: float) -> Iterator[SheetRow]:
+    """The head lines; the side label reaches down over the `count` rows below."""
+    side = section.label_span
+    lines = head_lines(section.columns, side)
+    if side:
+        reach = len(lines) + count
+        lines[0].insert(0, Cell(0, side, section.label, rowspan=reach, style="label"))
+    for cells in lines:
+        yield SheetRow(section.id, tuple(cells), head=True, keep=True, min_height=height)
 
 
 def _row(

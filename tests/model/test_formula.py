@@ -20,12 +20,12 @@ from app.model.formula import (
     FormulaError,
     Negated,
     Number,
-    formula_problems,
     kind_of,
     names_of,
     parse_formula,
 )
 from app.model.loading import parse_definition
+from app.model.own_checks import formula_problems
 from tests.second import FOLDER, form_of
 from tests.seeds import national_form
 

@@ -16,8 +16,9 @@ from app.model.money import (
     plain,
     round_half_up,
 )
+from app.model.own_checks import names_for
 from app.model.places import Place, parse_place
-from app.model.record import PLACEHOLDER
+from app.model.record import PLACEHOLDER, Row
 from app.model.results import FROM_FORM, Finding, Score
 from app.rules.amounts import Money
 from app.rules.checks.codes import CHECKS
@@ -43,11 +44,18 @@ def formula_findings(context: Context) -> Iterator[Finding]:
     compiled = _compiled_of(context.definition)
     if not compiled:
         return
-    values = _Values(context)
-    reader = Reader(values.value, values.column, values.filled)
     for formula, place, condition in compiled:
-        if holds(condition, reader) is False:
-            yield _broken(formula, place, condition, reader)
+        for row in context.record.rows(formula.each) if formula.each else (None,):
+            values = _Values(context, row)
+            reader = Reader(values.value, values.column, values.filled)
+            if holds(condition, reader) is False:
+                yield _broken(formula, _in_row(place, formula, row), condition, reader)
+
+
+def _in_row(place: Place, formula: Formula, row: Row | None) -> Place:
+    """The cell of the row where a formula for each row of a table is broken."""
+    inside = row is not None and place.section == formula.each
+    return Place(place.section, row.id, place.field) if inside and row is not None else place
 
 
 def taken_code(definition: FormDefinition) -> tuple[int, str] | None:
@@ -73,7 +81,8 @@ def _readable(definition: FormDefinition) -> Iterator[_Compiled]:
     for formula in formulas:
         try:
             place = parse_place(formula.place)
-            yield _Compiled(formula, place, parse_formula(formula.must, names))
+            known = names_for(formula, names)
+            yield _Compiled(formula, place, parse_formula(formula.must, known))
         except (FormulaError, ValueError):
             continue
 
@@ -122,28 +131,42 @@ def _shown(left: Decimal, right: Decimal) -> tuple[str, str]:
 
 
 class _Values:
-    """The values of a form's names in one record."""
+    """The values of a form's names in one record, and in one row of a table."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, row: Row | None = None) -> None:
         self._context = context
+        self._row = row
 
     def value(self, name: Name) -> Decimal | str | None:
         """One value: amounts in the section's unit, rates in percent as printed, points."""
         place, record = name.place, self._context.record
         match name.source:
             case "amount":
-                section = self._context.definition.section(place.section)
-                if not isinstance(section, FundsSection):
-                    return None
-                return Money(section, record).value(place.row or "", place.field)
+                return self._amount(place)
             case "rate" | "weight" | "score":
                 return self._scored(name)
+            case "cell":
+                return self._cell(name)
             case "total":
                 return self._total(place.field)
             case "year":
                 return None if record.year is None else Decimal(record.year)
             case _:
                 return record.text(place)
+
+    def _amount(self, place: Place) -> Decimal | None:
+        section = self._context.definition.section(place.section)
+        if not isinstance(section, FundsSection):
+            return None
+        return Money(section, self._context.record).value(place.row or "", place.field)
+
+    def _cell(self, name: Name) -> Decimal | str | None:
+        """A cell of the row: an amount without a unit, or its text."""
+        text = self._row.text(name.place.field) if self._row is not None else ""
+        if name.kind == "text":
+            return text
+        amount = parse_amount(text, "元")
+        return None if amount is None or amount.unit else amount.value
 
     def _scored(self, name: Name) -> Decimal | None:
         """What follows from a money row: its rate, its weight or its points."""
@@ -175,6 +198,9 @@ class _Values:
         """How many cells a name has that are not blank."""
         if name.source == "amount":
             return 0 if is_blank_amount(self._context.record.text(name.place)) else 1
+        if name.source == "cell":
+            text = self._row.text(name.place.field) if self._row is not None else ""
+            return 0 if (is_blank_amount if name.kind == "number" else is_blank)(text) else 1
         if name.source == "column":
             marks = is_blank_amount if name.kind == "numbers" else is_blank
             return sum(not marks(text) for text in self._texts(name))
