@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
 from app.model.definition import (
+    ChapterSection,
     FieldsSection,
     FormDefinition,
     FundsSection,
@@ -187,6 +188,8 @@ def _fields(section: Section) -> list[str]:
             return [column.field for column in section.columns]
         case TextSection() | SignaturesSection():
             return [item.field for item in section.items]
+        case ChapterSection():
+            return [item.field for item in section.items if item.field]
         case _:
             return []
 
@@ -221,7 +224,7 @@ ALLOWED = " ".join(
 
 
 def parse_formula(text: str, names: Mapping[str, Name]) -> Expression:
-    """Read a formula.
+    """Read a condition.
 
     Args:
         text: what must hold, `funds.total.executed <= funds.total.annual`.
@@ -232,6 +235,23 @@ def parse_formula(text: str, names: Mapping[str, Name]) -> Expression:
             allowed, _017 no number and _018 no condition where one must stand, _019 a function
             used in another way than its own, _020 too long.
     """
+    builder, tree = _read(text, names)
+    return builder.condition(tree, builder.built(tree, 0))
+
+
+def parse_value(text: str, names: Mapping[str, Name]) -> Expression:
+    """Read what stands for one number or one text, `funds.total.annual - funds.total.executed`.
+
+    Raises:
+        FormulaError: as `parse_formula`; DEFINITION_017 for a condition or a whole column.
+    """
+    builder, tree = _read(text, names)
+    made = builder.built(tree, 0)
+    return made if kind_of(made) == "text" else builder.number(tree, made)
+
+
+def _read(text: str, names: Mapping[str, Name]) -> "tuple[_Builder, ast.expr]":
+    """The tree of a text, and what makes an expression of it."""
     if len(text) > LENGTH:
         raise _too_long()
     tokens = _tokens(text)
@@ -243,8 +263,7 @@ def parse_formula(text: str, names: Mapping[str, Name]) -> Expression:
         raise _unreadable(text, tokens, start + (error.offset or len(text))) from error
     except (RecursionError, MemoryError, ValueError) as error:
         raise _too_long() from error
-    builder = _Builder(text, tokens, names, start)
-    return builder.condition(tree, builder.built(tree, 0))
+    return _Builder(text, tokens, names, start), tree
 
 
 def _tokens(text: str) -> dict[int, tuple[str, str]]:
@@ -333,10 +352,10 @@ class _Builder:
         """The tree of a sign with what stands beside it."""
         match node:
             case ast.BinOp(left=left, right=right) if type(node.op) in _ARITHMETIC:
-                parts = [self._number(part, self.built(part, depth)) for part in (left, right)]
+                parts = [self.number(part, self.built(part, depth)) for part in (left, right)]
                 return Arithmetic(_ARITHMETIC[type(node.op)], *parts)
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return Negated(self._number(operand, self.built(operand, depth)))
+                return Negated(self.number(operand, self.built(operand, depth)))
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return Not(self.condition(operand, self.built(operand, depth)))
             case _:
@@ -348,7 +367,8 @@ class _Builder:
             raise self._wrong("DEFINITION_018", node)
         return made
 
-    def _number(self, node: ast.expr, made: Expression) -> Expression:
+    def number(self, node: ast.expr, made: Expression) -> Expression:
+        """The tree, where it is a number."""
         if kind_of(made) != "number":
             raise self._wrong("DEFINITION_017", node)
         return made
@@ -379,7 +399,7 @@ class _Builder:
                 raise self._refused(node)
         else:
             for part, made in zip(nodes, parts, strict=True):
-                self._number(part, made)
+                self.number(part, made)
         return Comparison(signs, parts)
 
     def _call(self, node: ast.Call, depth: int) -> Expression:
@@ -396,18 +416,18 @@ class _Builder:
             raise self._misused(at, name)
         for part, made in zip(node.args, parts, strict=True):
             if name == "abs":
-                self._number(part, made)
+                self.number(part, made)
             elif name == "blank" and not isinstance(made, Name):
                 raise self._misused(at, name)
             elif name in ("sum", "min", "max") and kind_of(made) != "numbers":
-                self._number(part, made)
+                self.number(part, made)
             elif name == "count" and not isinstance(made, Name):
                 raise self._misused(at, name)
         return Call(name, parts)
 
     def _rounded(self, node: ast.Call, at: int, depth: int) -> Expression:
         value, *rest = node.args
-        made = self._number(value, self.built(value, depth))
+        made = self.number(value, self.built(value, depth))
         decimals = [self.built(part, depth) for part in rest] or [Number(Decimal(0))]
         (given, *more) = decimals
         if more or not isinstance(given, Number) or given.value not in range(MOST_DECIMALS + 1):

@@ -9,6 +9,7 @@ import msgspec
 
 from app.model.codec import RECORD_KEYS
 from app.model.definition import (
+    ChapterSection,
     FieldsSection,
     FormDefinition,
     FundsSection,
@@ -124,14 +125,17 @@ def _fields(section: Section) -> list[str]:
             return [column.field for column in section.columns]
         case TextSection() | SignaturesSection():
             return [item.field for item in section.items]
+        case ChapterSection():
+            return [item.field for item in section.items if item.field]
         case _:
             return []
 
 
 def _width_problems(definition: FormDefinition, part: Part) -> Iterator[dict[str, str]]:
-    margins = definition.page.margins
+    page = part.page or definition.page
+    margins = page.margins
     for orientation, columns in (
-        (definition.page.orientation, part.columns),
+        (page.orientation, part.columns),
         ("landscape", part.landscape),
     ):
         room = PAGE_WIDTH[orientation] - margins.left - margins.right

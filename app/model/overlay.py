@@ -8,6 +8,7 @@ from app.model.faults import DefinitionError
 Table = dict[str, Any]
 
 EXTENDS, CHANGE, ADD, REMOVE = "extends", "change", "add", "remove"
+PARTS = "parts"
 OWN_KEYS = (EXTENDS, CHANGE, ADD, REMOVE)
 """The keys that only an overlay has."""
 
@@ -18,7 +19,8 @@ _NAMES = ("id", "field")
 def overlaid(base: Mapping[str, Any], overlay: Mapping[str, Any], source: str) -> Table:
     """The tables of a form that extends another.
 
-    Keys replace keys; `policy`, `page` and `checks` are merged key by key. `change.<section>`
+    Keys replace keys; `policy`, `page` and `checks` are merged key by key, and so is each of the
+    `parts` that has the id of one; another one goes `before` a part, else to the end. `change.<section>`
     replaces keys of a section (or of a part, such as its `annex`), and its lists of named tables
     (rows, columns, items) name by name:
     a known name is changed (`remove = true` takes it out), a new one goes to the end or behind
@@ -34,10 +36,12 @@ def overlaid(base: Mapping[str, Any], overlay: Mapping[str, Any], source: str) -
     """
     made: Table = _copied({**base})
     for key, value in overlay.items():
-        if key in OWN_KEYS:
+        if key in OWN_KEYS or key == PARTS:
             continue
         merged = key in _MERGED and isinstance(value, Mapping)
         made[key] = {**made.get(key, {}), **value} if merged else value
+    for at, part in enumerate(_list(overlay, PARTS, Mapping, source)):
+        _put_part(made, part, f"{PARTS}[{at}].before", source)
     for name in _list(overlay, REMOVE, str, source):
         _holder(made, name, REMOVE, source).remove(_section(made, name, REMOVE, source))
     changes = overlay.get(CHANGE, {})
@@ -65,12 +69,30 @@ def _list(overlay: Mapping[str, Any], key: str, kind: Any, source: str) -> list[
 
 
 def _parts(made: Table) -> list[Table]:
-    parts = made.get("parts", [])
+    parts = made.get(PARTS, [])
     return [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
 
 
 def _part(made: Table, name: str) -> Table | None:
     return next((part for part in _parts(made) if part.get("id") == name), None)
+
+
+def _put_part(made: Table, part: Mapping[str, Any], path: str, source: str) -> None:
+    """Change the part with the same id, or put a new one in its place."""
+    held = made.setdefault(PARTS, [])
+    names = [str(other.get("id")) for other in _parts(made)]
+    keys = {key: value for key, value in part.items() if key != "before"}
+    name, before = str(part.get("id")), part.get("before")
+    if before is not None and before not in names:
+        known = ", ".join(names)
+        raise DefinitionError(
+            "DEFINITION_042", file=source, path=path, found=str(before), expected=known
+        )
+    if name in names:
+        held[names.index(name)].update(_copied(keys))
+    else:
+        at = len(held) if before is None else names.index(str(before))
+        held.insert(at, _copied(keys))
 
 
 def _holder(made: Table, name: str, path: str, source: str) -> list[Table]:

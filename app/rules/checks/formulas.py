@@ -130,7 +130,7 @@ def _shown(left: Decimal, right: Decimal) -> tuple[str, str]:
     return shown
 
 
-class _Values:
+class RecordValues:
     """The values of a form's names in one record, and in one row of a table."""
 
     def __init__(self, context: Context, row: Row | None = None) -> None:
