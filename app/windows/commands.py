@@ -18,7 +18,7 @@ from app.desk.policy_offers import Choice, current_choice, offers
 from app.desk.texts import sentence
 from app.desk.view import View
 from app.desk.workspace import PAGE, Draft, OpenRecord
-from app.model.definition import Section, column_with_role
+from app.model.definition import NotesSection, Section, column_with_role
 from app.model.faults import FaultError
 from app.model.places import RECORD, Place
 from app.model.record import INDICATOR_KINDS, PLACEHOLDER, JsonValue, SetAside
@@ -432,11 +432,11 @@ class Commands(QObject):
 
     def optional_name(self, section: Section) -> str:
         """What an optional section is called in the menu: its own first wording."""
-        for attribute in ("cells", "items"):
-            for item in getattr(section, attribute, ()):
-                if item.label:
-                    return str(item.label).rstrip("：")
-        return section.id
+        lines = section.lines if isinstance(section, NotesSection) else ()
+        items = (item.label for key in ("cells", "items") for item in getattr(section, key, ()))
+        own = (getattr(section, key, "") for key in ("label", "text"))
+        first = next((str(word) for word in (*own, *items, *lines) if word), section.id)
+        return first.rstrip("：:")
 
     def fill_row_menu(self, menu: QMenu) -> None:
         """Offer what belongs to an indicator row in its context menu."""

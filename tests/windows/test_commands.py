@@ -35,7 +35,7 @@ def test_empty_rows_are_hidden_and_shown(stage: Stage) -> None:
 
 def test_optional_lines_come_and_go(stage: Stage) -> None:
     menu = stage.window._optional
-    assert menu.actions()
+    assert [action.text() for action in menu.actions()] == ["自评等级", "填表人", "填报说明"]
     action = menu.actions()[0]
     before = stage.paper.paper.rowCount()
     action.trigger()
