@@ -3,7 +3,9 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.model.definition import IndicatorsSection
+from app.model.definition import IndicatorsSection, column_with_role
+from app.model.money import is_blank
+from app.model.record import Row
 from app.rules.memo import SourceMemo
 
 REASON = "score_reason"
@@ -14,7 +16,10 @@ REVIEW = "review_score"
 
 
 class Columns(NamedTuple):
-    """The column ids of an indicator table by role, empty where a form has no such column."""
+    """The column ids of an indicator table by role, empty where a form has no such column.
+
+    `or_above` tells that the innermost tier is the indicator where the name is blank.
+    """
 
     section: str
     label: str
@@ -28,6 +33,8 @@ class Columns(NamedTuple):
     score: str
     deviation: str
     labels: tuple[tuple[str, str], ...]
+    rule_text: str = ""
+    or_above: bool = False
 
     @property
     def scored(self) -> bool:
@@ -37,6 +44,14 @@ class Columns(NamedTuple):
     def label_of(self, column: str) -> str:
         """A column's wording on one line."""
         return dict(self.labels).get(column, column)
+
+    def name_of(self, row: Row) -> str:
+        """What the indicator of a row is called."""
+        name = row.text(self.name) if self.name else ""
+        if not self.or_above or not is_blank(name):
+            return name
+        tiers = (row.text(tier) for tier in reversed(self.tiers))
+        return next((tier for tier in tiers if not is_blank(tier)), "")
 
 
 def one_line(label: str) -> str:
@@ -51,6 +66,7 @@ def columns_of(section: IndicatorsSection) -> Columns:
 
 def _read(section: IndicatorsSection) -> Columns:
     by_role = {column.role: column.id for column in reversed(section.columns)}
+    name = column_with_role(section, "name")
     return Columns(
         section=section.id,
         label=one_line(section.label),
@@ -64,6 +80,8 @@ def _read(section: IndicatorsSection) -> Columns:
         score=by_role.get("score", ""),
         deviation=by_role.get("deviation", ""),
         labels=tuple((c.id, one_line(c.label)) for c in section.columns),
+        rule_text=by_role.get("rule_text", ""),
+        or_above=name is not None and name.or_above,
     )
 
 

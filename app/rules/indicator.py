@@ -173,7 +173,7 @@ def _directed(choice: _Choice, row: Row, values: Values, setting: Setting) -> _C
 
 
 def _direction(row: Row, values: Values, setting: Setting) -> Direction:
-    texts = (row.text(setting.columns.name), row.text(setting.columns.target))
+    texts = (setting.columns.name_of(row), row.text(setting.columns.target))
     return direction(values.target, texts, setting.tiers, setting.policy)
 
 

@@ -62,7 +62,7 @@ def read_values(row: Row, columns: Columns) -> Values:
     if not actual.is_number:
         return Values(target, actual, _not_a_number(typed[1], actual), notes)
     if not target.unit and not actual.unit:
-        target, by_name = _percent_by_name(row.text(columns.name), target)
+        target, by_name = _percent_by_name(columns.name_of(row), target)
         notes = (*notes, *by_name)
     values = _in_one_unit(target, actual)
     problem = values.problem or _not_exact(values, typed[1])

@@ -14,6 +14,7 @@ from app.model.definition import (
     RowsSection,
     Section,
     SignaturesSection,
+    SummarySection,
     TextSection,
     TotalSection,
 )
@@ -31,6 +32,7 @@ from app.sheet.sections import (
     total_rows,
 )
 from app.sheet.sheet import Heading, PageSetup, Sheet, SheetRow
+from app.sheet.summary import summary_rows
 from app.sheet.tables import RowMemory, table_rows
 from app.sheet.view import LayoutView
 
@@ -82,6 +84,7 @@ class SheetLayout:
             GoalsSection: goal_rows,
             TextSection: text_rows,
             TotalSection: total_rows,
+            SummarySection: summary_rows,
             SignaturesSection: signature_rows,
             HeadingSection: heading_rows,
             NotesSection: note_rows,

@@ -59,13 +59,13 @@ def _rows(rows: tuple[Row, ...], columns: Columns) -> Iterator[Finding]:
         first = seen.setdefault(key, number)
         if first != number:
             place = Place(columns.section, row.id, columns.name)
-            values = {"row": short(row.text(columns.name)), "first": str(first)}
+            values = {"row": short(columns.name_of(row)), "first": str(first)}
             yield finding("X1", "warning", place, found=str(number), **values)
 
 
 def _key(row: Row, columns: Columns) -> _Key:
     """What makes two indicators one; nothing for a row without a name and a target."""
-    name, target = folded(row.text(columns.name)), folded(row.text(columns.target))
+    name, target = folded(columns.name_of(row)), folded(row.text(columns.target))
     if not name or not target or facts_of(row, columns).kind != SCORED:
         return ()
     return (name, target, folded(row.text(columns.actual)), *facts_of(row, columns).tiers)

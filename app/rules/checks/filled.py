@@ -73,9 +73,10 @@ def _missing(view: RowView) -> Iterator[str]:
     columns, score = view.columns, view.score
     family = FAMILIES.get(score.rule)
     needs = "words" if family is None else family.needs
-    for column, wanted in ((columns.name, True), (columns.target, needs in _OF_THE_TARGET)):
-        if column and wanted and is_blank(view.text(column)):
-            yield column
+    if columns.name and is_blank(columns.name_of(view.row)):
+        yield columns.name
+    if columns.target and needs in _OF_THE_TARGET and is_blank(view.text(columns.target)):
+        yield columns.target
     wants_actual = needs != "nothing" and not _has_degree(view)
     actual = parse_quantity(view.text(columns.actual)).kind if columns.actual else ""
     if wants_actual and actual in ("empty", "dash"):

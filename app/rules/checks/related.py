@@ -82,11 +82,11 @@ def target_findings(context: Context) -> Iterator[Finding]:
             for name, target in _targets(other, columns):
                 known.setdefault(name, target)
         for row in context.record.rows(section.id):
-            there = known.get(_key(row.text(columns.name)))
+            there = known.get(_key(columns.name_of(row)))
             here = _target(row, columns)
             if there is not None and here is not None and _differ(here, there):
                 place = Place(section.id, row.id, columns.target)
-                values = {"row": short(row.text(columns.name)), "expected": there.text}
+                values = {"row": short(columns.name_of(row)), "expected": there.text}
                 yield finding("C5", "warning", place, found=here.text, **values)
 
 
@@ -103,8 +103,8 @@ def _targets(record: FormRecord, columns: Columns) -> Iterator[tuple[str, _Targe
     for _, rows in record.tables():
         for row in rows:
             target = _target(row, columns)
-            if target is not None and _key(row.text(columns.name)):
-                yield _key(row.text(columns.name)), target
+            if target is not None and _key(columns.name_of(row)):
+                yield _key(columns.name_of(row)), target
 
 
 def _target(row: Row, columns: Columns) -> _Target | None:
