@@ -7,7 +7,14 @@ from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.model.places import Place
 from app.model.results import Finding
@@ -149,8 +156,8 @@ class FindingRow(QWidget):
 
     def is_worked_in(self) -> bool:
         """Whether a reason is being typed here, or the keyboard is here."""
-        focused = self.focusWidget()
-        return self._field is not None or (focused is not None and focused.hasFocus())
+        focused = QApplication.focusWidget()
+        return self._field is not None or (focused is not None and self.isAncestorOf(focused))
 
     def reason_field(self) -> ReasonField | None:
         """The open field for a reason, or none."""

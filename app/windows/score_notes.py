@@ -1,6 +1,6 @@
 """How each row earned its points: the worked sums in sentences (得分说明)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 
@@ -233,6 +233,7 @@ class ScoreNotes(Card):
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
         self._rows: list[NoteRow] = []
+        self._known: dict[tuple[str, str], _Known] = {}
 
     def rows(self) -> list[NoteRow]:
         """The rows from top to bottom."""
@@ -243,8 +244,12 @@ class ScoreNotes(Card):
     ) -> None:
         """Show how the points of a record came about."""
         policy = policy_of(record, definition)
-        notes = [self._note(row, scores, policy, texts) for row in _scored(record, definition)]
-        kept = [note for note in notes if note is not None]
+        known = self._known
+        self._known = {
+            (line.section.id, line.row): self._known_or_made(line, score, policy, texts, known)
+            for line, score in _scored_lines(record, scores, definition)
+        }
+        kept = [made.note for made in self._known.values()]
         for row, note in zip(self._rows, kept, strict=False):
             row.show_note(note)
         new = kept[len(self._rows) :]
@@ -272,12 +277,22 @@ class ScoreNotes(Card):
             marked = row if current else marked
         return marked
 
-    def _note(
-        self, row: "_Scored", scores: Scores, policy: Policy, texts: StepTexts
-    ) -> Note | None:
-        score = scores.rows.get(f"{row.section}/{row.row}")
-        if score is None or (score.weight is None and score.points is None and not score.steps):
-            return None
+    def _known_or_made(
+        self,
+        line: "_Line",
+        score: Score,
+        policy: Policy,
+        texts: StepTexts,
+        known: Mapping[tuple[str, str], "_Known"],
+    ) -> "_Known":
+        """What is said of a row; said again only where something differs that it follows from."""
+        given = (line, score, policy, texts)
+        hit = known.get((line.section.id, line.row))
+        if hit is not None and hit.given == given:
+            return hit
+        return _Known(given, self._note(_scored(line), score, policy, texts))
+
+    def _note(self, row: "_Scored", score: Score, policy: Policy, texts: StepTexts) -> Note:
         degrees, chosen = _degrees(row, score, policy)
         waiting = score.points is None and score.counted
         return Note(
@@ -325,24 +340,58 @@ class _Scored(NamedTuple):
     actual: str = ""
 
 
-def _scored(record: FormRecord, definition: FormDefinition) -> Iterator[_Scored]:
+class _Line(NamedTuple):
+    """A row of a table; `filled` is an indicator's row, `named` says that money bears a name."""
+
+    section: FundsSection | IndicatorsSection
+    row: str
+    filled: Row | None = None
+    named: bool = False
+
+
+class _Known(NamedTuple):
+    """A note and all that it follows from."""
+
+    given: tuple[_Line, Score, Policy, StepTexts]
+    note: Note
+
+
+def _scored_lines(
+    record: FormRecord, scores: Scores, definition: FormDefinition
+) -> Iterator[tuple[_Line, Score]]:
+    """The rows that points are told of, in the order of the form."""
+    for line in _lines(record, definition):
+        score = scores.rows.get(f"{line.section.id}/{line.row}")
+        if score is not None and (
+            score.weight is not None or score.points is not None or score.steps
+        ):
+            yield line, score
+
+
+def _lines(record: FormRecord, definition: FormDefinition) -> Iterator[_Line]:
+    named = len(definition.funds()) > 1
     for section in definition.sections():
         if isinstance(section, FundsSection) and section.scored:
-            score = next((c.id for c in section.columns if c.role == "score"), section.numerator)
-            name = section.label if len(definition.funds()) > 1 else ""
-            jump = Place(section.id, section.scored, score)
-            yield _Scored(section.id, section.scored, " ".join(name.split()), jump)
+            yield _Line(section, section.scored, named=named)
         elif isinstance(section, IndicatorsSection):
-            yield from _scored_indicators(record, section)
+            for row in record.rows(section.id):
+                yield _Line(section, row.id, row)
 
 
-def _scored_indicators(record: FormRecord, section: IndicatorsSection) -> Iterator[_Scored]:
-    actual, score = column_with_role(section, "actual"), column_with_role(section, "score")
-    jump = score.id if score else section.columns[-1].id
-    for row in record.rows(section.id):
-        reached = row.text(actual.id).strip() if actual else ""
-        name = row_title(section, row)
-        yield _Scored(section.id, row.id, name, Place(section.id, row.id, jump), row, reached)
+def _scored(line: _Line) -> _Scored:
+    section, row = line.section, line.filled
+    score = next((c.id for c in section.columns if c.role == "score"), "")
+    if isinstance(section, FundsSection):
+        name = " ".join(section.label.split()) if line.named else ""
+        return _Scored(
+            section.id, line.row, name, Place(section.id, line.row, score or section.numerator)
+        )
+    jump = Place(section.id, line.row, score or section.columns[-1].id)
+    actual = column_with_role(section, "actual")
+    if row is None:
+        return _Scored(section.id, line.row, "", jump)
+    reached = row.text(actual.id).strip() if actual else ""
+    return _Scored(section.id, line.row, row_title(section, row), jump, row, reached)
 
 
 def _degrees(row: _Scored, score: Score, policy: Policy) -> tuple[tuple[Degree, ...], str]:

@@ -18,6 +18,7 @@ from app.model.results import Finding, Step
 from app.windows.findings_list import group_of, in_order
 from app.windows.history_list import HistoryModel
 from app.windows.inspector import Inspector
+from app.windows.score_notes import NoteRow
 from app.windows.small_widgets import LinkButton
 from app.windows.translation import install_translators
 from tests.windows.side_data import (
@@ -196,8 +197,9 @@ def test_long_list_makes_the_rows_that_are_looked_at(qtbot: QtBot, inspector: In
     bar.setValue(0)
     show(inspector, *found[:200], *found[201:])
     assert findings.rows()[0] is first
-    assert findings.rows()[249].reason_field() is not None
-    QTest.keyClick(findings.rows()[249].reason_field(), Qt.Key.Key_Escape)
+    field = findings.rows()[249].reason_field()
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     inspector.check_scroll().setFocus()
     bar.setValue(0)
     show(inspector, *found)
@@ -230,6 +232,58 @@ def test_tab_goes_through_the_links_from_top_to_bottom(inspector: Inspector) -> 
             chain.append(reached)
         reached = reached.nextInFocusChain()
     assert chain == links
+
+
+@pytest.mark.parametrize("many", [60, 240])
+def test_many_worked_sums_are_laid_out_together(
+    inspector: Inspector, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    asked = 0
+    height = NoteRow.heightForWidth
+
+    def counted(row: NoteRow, width: int) -> int:
+        nonlocal asked
+        asked += 1
+        return height(row, width)
+
+    monkeypatch.setattr(NoteRow, "heightForWidth", counted)
+    inspector.tabs.setCurrentIndex(1)
+    rows = tuple(Row(f"r{n}", "", {"tier3": f"第{n}项"}) for n in range(many))
+    record = msgspec.structs.replace(sample(), sections={"indicators": rows})
+    told = scores(*(score(f"indicators/{row.id}", "1") for row in rows))
+    inspector.show_view(view((), told, record), definition(), WORDS)
+    QApplication.processEvents()
+    tops = [row.y() for row in inspector.notes.rows()]
+    assert len(tops) == many
+    assert tops == sorted(set(tops))
+    assert asked < 30 * many
+
+
+def test_keystroke_says_again_only_what_differs(inspector: Inspector) -> None:
+    said: list[str] = []
+
+    class Counting(Words):
+        def step_text(self, step: Step) -> str:
+            said.append(step.values["text"])
+            return super().step_text(step)
+
+    words = Counting()
+    inspector.tabs.setCurrentIndex(1)
+    record = sample()
+    first, second, third = record.rows("indicators")[:3]
+    kept = [score(f"indicators/{row.id}", "1", steps=(row.id,)) for row in (first, third)]
+    told = [kept[0], score(f"indicators/{second.id}", "1", steps=("before",)), kept[1]]
+    inspector.show_view(view((), scores(*told), record), definition(), words)
+    said.clear()
+    told[1] = score(f"indicators/{second.id}", "1", steps=("after",))
+    inspector.show_view(view((), scores(*told), record), definition(), words)
+    assert said == ["after"]
+    renamed = msgspec.structs.replace(first, cells=dict(first.cells) | {"tier3": "改名"})
+    rows = (renamed, *record.rows("indicators")[1:])
+    record = msgspec.structs.replace(record, sections={**record.sections, "indicators": rows})
+    inspector.show_view(view((), scores(*told), record), definition(), words)
+    assert said == ["after", first.id]
+    assert inspector.notes.rows()[0].note.name == "改名"
 
 
 def test_record_without_findings_says_so(inspector: Inspector) -> None:
