@@ -251,6 +251,9 @@ def test_many_worked_sums_are_laid_out_together(
     rows = tuple(Row(f"r{n}", "", {"tier3": f"第{n}项"}) for n in range(many))
     record = msgspec.structs.replace(sample(), sections={"indicators": rows})
     told = scores(*(score(f"indicators/{row.id}", "1") for row in rows))
+    few = scores(*list(told.rows.values())[:2])
+    inspector.show_view(view((), few, record), definition(), WORDS)
+    QApplication.processEvents()
     inspector.show_view(view((), told, record), definition(), WORDS)
     QApplication.processEvents()
     tops = [row.y() for row in inspector.notes.rows()]
