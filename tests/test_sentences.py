@@ -12,7 +12,7 @@ import pytest
 from tests.source_checks import source_modules
 
 I18N = Path(__file__).resolve().parent.parent / "i18n"
-FILES = ("faults", "export_faults", "words")
+FILES = ("faults", "export_faults", "words", "forms")
 LANGUAGES = ("zh", "en")
 CODE = re.compile(r"[A-Z]+(_[A-Z]+)*_(\d{3}|[A-Z]+)")
 NUMBERED = re.compile(r"[A-Z]+_\d{3}")

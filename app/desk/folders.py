@@ -14,8 +14,7 @@ def data_folder(wanted: Path | None) -> Path:
     Raises:
         FaultError: FILE_006 it cannot be made or written to.
     """
-    named = os.environ.get("ZIPING_DATA")
-    folder = wanted or (Path(named) if named else _documents() / NAME)
+    folder = data_path(wanted)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".ziping-write-test"
@@ -25,6 +24,12 @@ def data_folder(wanted: Path | None) -> Path:
         reason = reason_of(error)
         raise FaultError("FILE_006", file=str(folder), reason=reason) from error
     return folder
+
+
+def data_path(wanted: Path | None) -> Path:
+    """Where the data folder is or would be; nothing is made."""
+    named = os.environ.get("ZIPING_DATA")
+    return wanted or (Path(named) if named else _documents() / NAME)
 
 
 def _documents() -> Path:

@@ -1,19 +1,28 @@
-"""The gallery: the forms at hand, loaded from `forms/`."""
+"""The gallery: the forms at hand, loaded from `forms/` and from a bureau's own folder."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from app.locate import data_dir
+from app.desk.form_files import (
+    DEFINITION,
+    Find,
+    explained,
+    folders_in,
+    has_definition,
+    resolve,
+)
+from app.desk.texts import fault_sentence
+from app.locate import DataMissingError, data_dir
 from app.model.codec import read_record
 from app.model.definition import FormDefinition
 from app.model.faults import DefinitionError
-from app.model.loading import parse_tables, read_tables
-from app.model.overlay import EXTENDS, overlaid
+from app.model.loading import parse_tables
 from app.model.record import FormRecord
 from app.rules.checks.formulas import taken_code
 
@@ -33,16 +42,48 @@ class Form(Struct, frozen=True):
         return msgspec.json.encode(self.definition).decode()
 
 
-class Gallery:
-    """The forms of a folder; a form is read when it is first asked for."""
+class Broken(NamedTuple):
+    """A form that is out of order, and the one sentence that says why and what to do."""
 
-    def __init__(self, folder: Path) -> None:
+    id: str
+    sentence: str
+
+
+class Gallery:
+    """The forms that are shipped, and a bureau's own behind; each is read when first asked for.
+
+    Args:
+        folder: the shipped forms.
+        own: a folder of forms of the bureau's own; they may extend those that are shipped.
+    """
+
+    def __init__(self, folder: Path, own: Path | None = None) -> None:
         self._folder = folder
+        self._own = own
         self._forms: dict[str, Form] = {}
 
+    def offer_own(self, own: Path | None) -> None:
+        """Offer the forms of another folder behind the shipped ones, or none but those."""
+        if own != self._own:
+            self._own = own
+            self._forms = {k: f for k, f in self._forms.items() if f.folder.parent == self._folder}
+
     def ids(self) -> tuple[str, ...]:
-        """The ids of all forms, in the order of their names."""
-        return tuple(sorted(path.parent.name for path in self._folder.glob("*/form.toml")))
+        """The ids of all forms, the shipped ones first, in the order of their names."""
+        shipped = self._ids_in(self._folder)
+        return (*shipped, *(name for name in self._ids_in(self._own) if name not in shipped))
+
+    def own_ids(self) -> tuple[str, ...]:
+        """The ids of the bureau's own forms, those out of order as well."""
+        return self._ids_in(self._own)
+
+    @staticmethod
+    def _ids_in(folder: Path | None) -> tuple[str, ...]:
+        try:
+            found = folders_in(folder) if folder is not None else ()
+        except DefinitionError:
+            return ()
+        return tuple(path.name for path in found if has_definition(path))
 
     def form(self, form_id: str) -> Form:
         """The form with this id.
@@ -51,11 +92,73 @@ class Gallery:
             DefinitionError: DEFINITION_010 no such form, else what is wrong with its file.
         """
         if form_id not in self._forms:
-            if form_id not in self.ids():
+            path = self.find(form_id)
+            if path is None:
                 known = "、".join(self.ids())
                 raise DefinitionError("DEFINITION_010", form=form_id, known=known)
-            self._forms[form_id] = load_form(self._folder / form_id / "form.toml")
+            self._forms[form_id] = load_form(path, self.find)
         return self._forms[form_id]
+
+    def find(self, form_id: str) -> Path | None:
+        """The definition file of a form, none where no folder has one of this id."""
+        if not form_id or form_id.startswith(".") or Path(form_id).name != form_id:
+            return None
+        for folder in (self._folder, self._own):
+            if folder is not None and has_definition(folder / form_id):
+                return folder / form_id / DEFINITION
+        return None
+
+    def usable(self) -> tuple[Form, ...]:
+        """All forms that are in order."""
+        return tuple(form for form in map(self._form_or_none, self.ids()) if form is not None)
+
+    def _form_or_none(self, form_id: str) -> Form | None:
+        try:
+            return self.form(form_id)
+        except DefinitionError:
+            return None
+
+    def broken(self, language: str = "zh", *, own: bool = False) -> tuple[Broken, ...]:
+        """The forms that are out of order, each with the reason.
+
+        Args:
+            language: of the sentences.
+            own: look at the bureau's own forms only.
+        """
+        faults = list(self._shipped_faults(listed_only=own))
+        if self._own is not None:
+            faults += self._own_faults(self._own)
+        return tuple(Broken(name, fault_sentence(fault, language)) for name, fault in faults)
+
+    def _shipped_faults(self, *, listed_only: bool) -> Iterator[tuple[str, DefinitionError]]:
+        shipped = self._ids_in(self._folder)
+        if not shipped:
+            yield self._folder.name, DefinitionError("DEFINITION_013", folder=str(self._folder))
+        for form_id in () if listed_only else shipped:
+            yield from self._fault(form_id)
+
+    def _own_faults(self, folder: Path) -> Iterator[tuple[str, DefinitionError]]:
+        try:
+            found = folders_in(folder)
+        except DefinitionError as fault:
+            yield folder.name, fault
+            return
+        if has_definition(folder):
+            yield folder.name, DefinitionError("DEFINITION_063", folder=str(folder))
+        shipped = self._ids_in(self._folder)
+        for path in found:
+            if path.name in shipped:
+                yield path.name, DefinitionError("DEFINITION_053", form=path.name, folder=str(path))
+            elif not has_definition(path):
+                yield path.name, DefinitionError("DEFINITION_052", folder=str(path))
+            else:
+                yield from self._fault(path.name)
+
+    def _fault(self, form_id: str) -> Iterator[tuple[str, DefinitionError]]:
+        try:
+            self.form(form_id)
+        except DefinitionError as fault:
+            yield form_id, fault
 
     def title(self, form_id: str) -> str:
         """A form's title, or its id where the form is not at hand."""
@@ -65,7 +168,7 @@ class Gallery:
             return form_id
 
     def sample_form(self) -> str:
-        """The id of the form whose sample shows the main job: the first one in daily use.
+        """The id of the form whose sample shows the main job: the first one on offer.
 
         Raises:
             DefinitionError: DEFINITION_013 no form has a sample, else what is wrong with one.
@@ -73,7 +176,7 @@ class Gallery:
         ids = [i for i in self.ids() if (self._folder / i / SAMPLE).is_file()]
         if not ids:
             raise DefinitionError("DEFINITION_013", folder=str(self._folder))
-        return min(ids, key=lambda i: self.form(i).definition.group != "daily")
+        return min(ids, key=lambda i: self.form(i).definition.place)
 
     def sample(self, form_id: str) -> FormRecord:
         """The filled sample of a form.
@@ -89,49 +192,48 @@ class Gallery:
             raise DefinitionError("DEFINITION_013", folder=str(path.parent)) from error
 
 
-def load_form(path: Path) -> Form:
+def load_form(path: Path, find: Find = lambda form_id: None) -> Form:
     """Read one `form.toml`.
+
+    Args:
+        path: the file.
+        find: where a form that it extends is.
 
     Raises:
         DefinitionError: the file is missing or wrong.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DefinitionError("DEFINITION_011", file=str(path)) from error
     source = f"{path.parent.name}/{path.name}"
-    raw, digest = _resolved(read_tables(text, source), path, source, (path.parent.name,))
-    definition = parse_tables(raw, source)
+    tables, text = resolve(path, find)
+    try:
+        definition = parse_tables(tables, source)
+    except DefinitionError as fault:
+        raise explained(tables, source, fault) from fault
+    except RecursionError as error:
+        raise DefinitionError("DEFINITION_058", file=source) from error
+    for fault in own_faults(definition, path):
+        raise fault
+    return Form(definition, hashlib.sha256(text).hexdigest(), path.parent)
+
+
+def own_faults(definition: FormDefinition, path: Path) -> Iterator[DefinitionError]:
+    """What is wrong with a definition in its place: its folder's name, a taken code."""
     if definition.id != path.parent.name:
         values = {"found": definition.id, "expected": path.parent.name}
-        raise DefinitionError("DEFINITION_012", file=str(path), **values)
+        yield DefinitionError("DEFINITION_012", file=str(path), **values)
     taken = taken_code(definition)
     if taken is not None:
         where = f"checks.formulas[{taken[0]}].code"
-        raise DefinitionError("DEFINITION_021", file=str(path), path=where, found=taken[1])
-    return Form(definition, hashlib.sha256(text.encode() + digest).hexdigest(), path.parent)
+        yield DefinitionError("DEFINITION_021", file=str(path), path=where, found=taken[1])
 
 
-def _resolved(
-    raw: dict[str, Any], path: Path, source: str, seen: tuple[str, ...]
-) -> tuple[dict[str, Any], bytes]:
-    """The tables of a form with those of the form that it extends, and the texts of the others."""
-    base = raw.get(EXTENDS)
-    if base is None:
-        return raw, b""
-    below = path.parent.parent / str(base) / path.name
-    if str(base) in seen or Path(str(base)).name != base:
-        raise DefinitionError("DEFINITION_041", file=source, found=str(base))
-    try:
-        text = below.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DefinitionError("DEFINITION_040", file=source, found=str(base)) from error
-    name = f"{base}/{path.name}"
-    tables, rest = _resolved(read_tables(text, name), below, name, (*seen, str(base)))
-    return overlaid(tables, raw, source), text.encode() + rest
+OWN_FORMS = "forms"
+"""The folder of a bureau's own forms in its data folder."""
 
 
 @cache
 def gallery() -> Gallery:
-    """The forms that come with the program."""
-    return Gallery(data_dir("forms"))
+    """The forms that come with the program; `offer_own` puts a bureau's own behind them."""
+    try:
+        return Gallery(data_dir("forms"))
+    except DataMissingError as error:  # a bureau's own forms can still be used
+        return Gallery(error.tried[-1])

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.locate import data_dir
 from app.model.faults import REASONS, FaultError, reason_of
+from app.model.inspecting import KINDS
 from app.rules.messages import Catalogue
 
 LANGUAGES = ("zh", "en")
@@ -37,7 +38,7 @@ def fault_sentence(fault: FaultError, language: str = "zh") -> str:
 def sentence(code: str, language: str = "zh", **values: str) -> str:
     """A sentence that is no fault: what was done, or why a command does not fit."""
     texts = catalogue(language)
-    reasons = REASONS.values()
+    reasons = (*REASONS.values(), *KINDS)
     plain = {name: texts.fault_text(v, {}) if v in reasons else v for name, v in values.items()}
     return texts.fault_text(code, plain)
 

@@ -3,14 +3,16 @@
 import contextlib
 import getpass
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
+from app.desk.carry import carry_over, score_place, with_scores
 from app.desk.document import Document
 from app.desk.files import read_record_file
-from app.desk.forms import Form, gallery
+from app.desk.forms import OWN_FORMS, Form, gallery
 from app.desk.names import DEPARTMENT, PROJECT, UNIT, name_of, place_of
 from app.desk.policies import (
     OPEN_STATES,
@@ -84,6 +86,7 @@ class Workspace:
         self._last: Header | None = None
         self._policies: dict[str, OfficePolicy | None] = {}
         self._store = Store.open(folder / "ziping.db", self._heard)
+        gallery().offer_own(folder / OWN_FORMS)
 
     def listen(self, listener: Callable[[Event], None]) -> None:
         """Hear what the store has saved or failed to save; called from the store's thread."""
@@ -158,6 +161,23 @@ class Workspace:
         """A second record with the same content."""
         record, form = self._load(record_id)
         return self._take_in(self._as_the_office_says(duplicate(record), form), form)
+
+    def carry_over(self, record_id: str, year: int, form_id: str = "") -> OpenRecord:
+        """Begin another year's record from one (沿用上年), or another form's from it.
+
+        What was planned stays, what was reached is empty; the old texts and points stand beside.
+        """
+        record, form = self._load(record_id)
+        into = gallery().form(form_id) if form_id else form
+        made = carry_over(record, form.definition, into, year)
+        scores = judged(record, form.definition).scores
+        points = {
+            place: plain(score.points)
+            for key, score in scores.rows.items()
+            if score.points is not None and (place := score_place(form.definition, key))
+        }
+        made = with_scores(made, points)
+        return self._take_in(self._as_the_office_says(made, into), into)
 
     def title_of(self, record_id: str) -> str:
         """The project's name of a stored record."""
@@ -391,8 +411,13 @@ def form_of(stored: StoredRecord) -> Form:
         form = gallery().form(record.form)
         if form.hash == record.form_hash or not record.form_hash:
             return form
-    definition = msgspec.json.decode(stored.definition, type=FormDefinition)
-    return Form(definition, record.form_hash, Path())
+    return _former(stored.definition, record.form_hash)
+
+
+@lru_cache(maxsize=64)
+def _former(definition: bytes, digest: str) -> Form:
+    """A form as it once was; records that share it share all that is known of it."""
+    return Form(msgspec.json.decode(definition, type=FormDefinition), digest, Path())
 
 
 def header_values(view: View, definition: FormDefinition) -> HeaderValues:

@@ -24,10 +24,12 @@ from app.model.definition import (
     TotalSection,
 )
 from app.model.faults import DefinitionError
+from app.model.measures import measure_problems
 from app.model.own_checks import formula_problems
 from app.model.places import RECORD
 from app.model.policy import disordered
 from app.model.record import ROW_KEYS
+from app.model.report_names import draft_problems
 
 RESERVED = RECORD_KEYS | {RECORD}
 """Names that a section may not have: a record file uses them for itself."""
@@ -101,7 +103,9 @@ def _problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
             yield from _span_problems(section, len(part.columns))
             yield from _reference_problems(section)
     yield from _policy_problems(definition)
+    yield from measure_problems(definition)
     yield from formula_problems(definition)
+    yield from draft_problems(definition)
 
 
 def _name_problems(
@@ -163,6 +167,7 @@ def _spans(section: Section) -> Iterator[tuple[str, int, list[int]]]:
                 yield f"lines[{index}]", 0, [item.span for item in line]
         case FundsSection():
             cells = [section.row_label_span, *(c.span for c in section.columns)]
+            cells += [c.beside_span for c in section.columns if c.beside]
             yield "columns", section.label_span, cells
         case SummarySection():
             yield "columns", 0, [c.span for c in section.columns]
@@ -218,6 +223,14 @@ def _reference_problems(section: Section) -> Iterator[dict[str, str]]:
                     "path": section.id,
                     "found": name,
                     "expected": ", ".join(sorted(known)),
+                }
+        for column in section.columns:
+            if column.beside and len(column.beside) != len(section.rows):
+                yield {
+                    "code": "DEFINITION_007",
+                    "path": f"{section.id}.{column.id}.beside",
+                    "found": str(len(column.beside)),
+                    "expected": str(len(section.rows)),
                 }
     if isinstance(section, IndicatorsSection | RowsSection):
         columns = {c.id for c in section.columns}

@@ -1,0 +1,178 @@
+"""What is wrong with the types of a table, all at once: unknown keys, missing ones, wrong kinds."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+Problem = dict[str, str]
+"""A message code under `code`, and what its sentence names."""
+
+TEXT, WHOLE, NUMBER = "KIND_TEXT", "KIND_WHOLE", "KIND_NUMBER"
+SWITCH, LIST, TABLE = "KIND_SWITCH", "KIND_LIST", "KIND_TABLE"
+KINDS = (TEXT, WHOLE, NUMBER, SWITCH, LIST, TABLE)
+"""What a value should be, by the message code of its plain wording."""
+
+_ROOT = "—"
+_SHOWN = 40
+
+
+def type_problems(raw: Any, wanted: type) -> tuple[Problem, ...]:
+    """Everything that a raw table has and `wanted` does not take, in the order of the file.
+
+    DEFINITION_054 an unknown key (with the nearest known one), _055 a missing key, _056 another
+    kind of value, _060 none of the words that may stand there, _002 a value that is refused as
+    a whole.
+    """
+    return tuple(_walk(raw, _info(wanted), ""))
+
+
+@cache
+def _info(wanted: type) -> inspect.Type:
+    return inspect.type_info(wanted)
+
+
+def _walk(value: Any, info: inspect.Type, path: str) -> Iterator[Problem]:
+    match info:
+        case inspect.StructType():
+            yield from _struct(value, info, path)
+        case inspect.UnionType():
+            yield from _union(value, info, path)
+        case inspect.VarTupleType() | inspect.ListType():
+            if not isinstance(value, list):
+                yield _wrong(value, LIST, path)
+            else:
+                for at, item in enumerate(value):
+                    yield from _walk(item, info.item_type, f"{path}[{at}]")
+        case inspect.DictType():
+            if not isinstance(value, Mapping):
+                yield _wrong(value, TABLE, path)
+            else:
+                for key, item in value.items():
+                    yield from _walk(item, info.value_type, _below(path, str(key)))
+        case _:
+            yield from _leaf(value, info, path)
+
+
+def _struct(value: Any, info: inspect.StructType, path: str) -> Iterator[Problem]:
+    if not isinstance(value, Mapping):
+        yield _wrong(value, TABLE, path)
+        return
+    fields = {field.encode_name: field for field in info.fields}
+    known = [*fields, *([info.tag_field] if info.tag_field else [])]
+    sound = True
+    for key in value:
+        if key not in known:
+            sound = False
+            near = difflib.get_close_matches(str(key), known, 1, 0.5)
+            nearest = near[0] if near else "、".join(known)
+            yield {
+                "code": "DEFINITION_054",
+                "path": path or _ROOT,
+                "found": _shown(key),
+                "nearest": nearest,
+            }
+    for name, field in fields.items():
+        if name in value:
+            for problem in _walk(value[name], field.type, _below(path, name)):
+                sound = False
+                yield problem
+        elif field.required:
+            sound = False
+            yield {"code": "DEFINITION_055", "path": path or _ROOT, "found": name}
+    if sound:
+        try:
+            msgspec.convert(value, info.cls)
+        except msgspec.ValidationError as error:
+            reason = str(error).partition(" - at ")[0]
+            yield {"code": "DEFINITION_002", "path": path or _ROOT, "reason": reason}
+
+
+def _union(value: Any, info: inspect.UnionType, path: str) -> Iterator[Problem]:
+    tagged = {str(t.tag): t for t in info.types if isinstance(t, inspect.StructType)}
+    if not tagged:
+        return
+    if not isinstance(value, Mapping):
+        yield _wrong(value, TABLE, path)
+        return
+    field = next(iter(tagged.values())).tag_field or ""
+    if field not in value:
+        yield {"code": "DEFINITION_055", "path": path or _ROOT, "found": field}
+    elif str(value[field]) not in tagged:
+        yield _unknown(value[field], tuple(tagged), _below(path, field))
+    else:
+        yield from _struct(value, tagged[str(value[field])], path)
+
+
+def _leaf(value: Any, info: inspect.Type, path: str) -> Iterator[Problem]:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    match info:
+        case inspect.LiteralType():
+            if value not in info.values:
+                yield _unknown(value, tuple(map(str, info.values)), path)
+        case inspect.StrType():
+            if not isinstance(value, str):
+                yield _wrong(value, TEXT, path)
+        case inspect.BoolType():
+            if not isinstance(value, bool):
+                yield _wrong(value, SWITCH, path)
+        case inspect.IntType():
+            if not whole or not _within(value, info):
+                yield _wrong(value, WHOLE, path)
+        case inspect.FloatType():
+            if not whole and not isinstance(value, float):
+                yield _wrong(value, NUMBER, path)
+        case inspect.DecimalType():
+            if not whole and not isinstance(value, float) and not _is_decimal(value):
+                yield _wrong(value, NUMBER, path)
+
+
+def _within(value: int, info: inspect.IntType) -> bool:
+    low = info.ge if info.ge is not None else -(10**9)
+    high = info.le if info.le is not None else 10**9
+    return low <= value <= high
+
+
+def _is_decimal(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and Decimal(value).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _wrong(value: Any, kind: str, path: str) -> Problem:
+    return {
+        "code": "DEFINITION_056",
+        "path": path or _ROOT,
+        "found": _shown(value),
+        "expected": kind,
+    }
+
+
+def _unknown(value: Any, choices: tuple[str, ...], path: str) -> Problem:
+    near = difflib.get_close_matches(str(value), choices, 1, 0.5)
+    return {
+        "code": "DEFINITION_060",
+        "path": path or _ROOT,
+        "found": _shown(value),
+        "nearest": near[0] if near else choices[0],
+        "expected": "、".join(choices),
+    }
+
+
+def _shown(value: Any) -> str:
+    """A value as a sentence names it: short, and never the whole of a long list."""
+    if isinstance(value, Mapping):
+        return "{…}"
+    if isinstance(value, list):
+        return "[…]"
+    text = str(value) if not isinstance(value, bool) else str(value).lower()
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
