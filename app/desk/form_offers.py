@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app.desk.forms import Gallery, gallery
 from app.desk.records import new_record
 from app.desk.view import Viewer
+from app.model.definition import FormDefinition
 from app.model.faults import DefinitionError
 from app.paper.operations import operations
 from app.paper.pages import Operation
@@ -45,16 +46,18 @@ def form_offers(recent: str = "", forms: Gallery | None = None) -> tuple[FormOff
     used = recent.split()
     offers: list[FormOffer] = []
     known = forms or gallery()
+    found: list[FormDefinition] = []
     for form_id in known.ids():
         try:
-            form = known.form(form_id).definition
+            found.append(known.form(form_id).definition)
         except DefinitionError:
             continue  # a form that is out of order is told of elsewhere
+    for form in sorted(found, key=lambda form: form.place):
         daily = form.group == "daily"
-        offer = FormOffer(form_id, form.title, form.basis, form.use, daily, form_id in used)
+        offer = FormOffer(form.id, form.title, form.basis, form.use, daily, form.id in used)
         offers.append(offer)
     order = {form_id: at for at, form_id in enumerate(used)}
-    offers.sort(key=lambda o: (order.get(o.id, len(order)), not o.daily))
+    offers.sort(key=lambda o: order.get(o.id, len(order)))
     return tuple(offers)
 
 

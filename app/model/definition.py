@@ -382,7 +382,8 @@ class ChecksConfig(_Strict, frozen=True):
 class FormDefinition(_Strict, frozen=True):
     """A form: identity, legal basis, page, parts, scoring policy and checks.
 
-    `use` says in one sentence for whom the form is and when it is filled.
+    `use` says in one sentence for whom the form is and when it is filled; `order` is its place
+    among the forms that are offered, the lowest first.
     """
 
     schema: Literal["ziping.form/1"]
@@ -397,6 +398,12 @@ class FormDefinition(_Strict, frozen=True):
     checks: ChecksConfig = ChecksConfig()
     group: Literal["daily", "more"] = "daily"
     use: str = ""
+    order: int = 100
+
+    @property
+    def place(self) -> tuple[bool, int, str]:
+        """What forms on offer are sorted by: those in daily use first, then `order`, then id."""
+        return self.group != "daily", self.order, self.id
 
     def sections(self) -> tuple[Section, ...]:
         """All sections of all parts, in print order."""

@@ -2,6 +2,7 @@
 
 from app.desk.form_offers import form_offers, picture_of, with_recent
 from app.desk.forms import gallery
+from tests.second import FORM_IDS
 
 
 def test_the_forms_used_last_come_first_and_the_old_ones_last() -> None:
@@ -9,6 +10,7 @@ def test_the_forms_used_last_come_first_and_the_old_ones_last() -> None:
     daily = [offer.daily for offer in offers]
     assert daily == sorted(daily, reverse=True)
     assert {offer.id for offer in offers} == set(gallery().ids())
+    assert offers[0].id == gallery().sample_form() == FORM_IDS[0]
     last = offers[-1].id
     again = form_offers(with_recent("", last))
     assert (again[0].id, again[0].recent) == (last, True)
