@@ -50,7 +50,8 @@ FUNCTIONS = {
 
 Kind: TypeAlias = Literal["number", "text", "truth", "numbers", "texts"]
 Source: TypeAlias = Literal[
-    "amount", "rate", "weight", "score", "text", "column", "cell", "total", "year"
+    *("amount", "rate", "weight", "score", "text", "column", "cell", "total", "year"),
+    *("entry", "completion", "saving", "tier", "saved"),
 ]
 Sign: TypeAlias = Literal["+", "-", "*", "/", "<", "<=", ">", ">=", "==", "!="]
 
