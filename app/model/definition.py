@@ -47,7 +47,8 @@ class FieldsSection(_Strict, frozen=True, tag_field="kind", tag="fields"):
 class MoneyColumn(_Strict, frozen=True):
     """A column of a money table; `role` says what stands in it.
 
-    `under` are the heads that it shares with its neighbours, from the topmost down.
+    `under` are the heads that it shares with its neighbours, from the topmost down. `beside` are
+    labels before its cells, one for each row, each `beside_span` wide.
     """
 
     id: str
@@ -57,6 +58,8 @@ class MoneyColumn(_Strict, frozen=True):
     align: Align = "center"
     required: bool = False
     under: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    beside_span: int = 0
 
 
 class MoneyRow(_Strict, frozen=True):
@@ -73,6 +76,7 @@ class FundsSection(_Strict, frozen=True, tag_field="kind", tag="funds"):
 
     `numerator` and `denominator` name the columns whose quotient is the execution rate;
     the `scored` row carries the execution points (weight: `policy.execution_weights[id]`).
+    Without `heads` the labels of the columns are not printed.
     """
 
     id: str
@@ -88,6 +92,7 @@ class FundsSection(_Strict, frozen=True, tag_field="kind", tag="funds"):
     initial: str = ""
     scored: str = ""
     blank_mark: str = "—"
+    heads: bool = True
     optional: bool = False
 
 

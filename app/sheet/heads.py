@@ -24,9 +24,16 @@ def head_lines(columns: Sequence[MoneyColumn | TableColumn], first: int) -> list
                 lines[level].append(Cell(start, span, column.under[level], style="head"))
         level = len(column.under)
         label = column.label
-        lines[level].append(Cell(start, column.span, label, rowspan=depth - level, style="head"))
-        start += column.span
+        lines[level].append(Cell(start, width(column), label, rowspan=depth - level, style="head"))
+        start += width(column)
     return lines
+
+
+def width(column: MoneyColumn | TableColumn) -> int:
+    """The grid columns of a column, with those of the labels beside its cells."""
+    if isinstance(column, MoneyColumn) and column.beside:
+        return column.span + column.beside_span
+    return column.span
 
 
 def _shared(columns: Sequence[MoneyColumn | TableColumn], path: tuple[str, ...]) -> int:
@@ -35,5 +42,5 @@ def _shared(columns: Sequence[MoneyColumn | TableColumn], path: tuple[str, ...])
     for column in columns:
         if column.under[: len(path)] != path:
             break
-        span += column.span
+        span += width(column)
     return span

@@ -17,7 +17,7 @@ from app.model.definition import (
 )
 from app.model.money import shown_amount
 from app.model.places import Place
-from app.sheet.heads import head_lines
+from app.sheet.heads import head_lines, width
 from app.sheet.sheet import Cell, SheetRow
 from app.sheet.view import LayoutView, points_text, score_mark
 
@@ -72,21 +72,24 @@ def fund_rows(section: FundsSection, view: LayoutView, _columns: int) -> Iterato
     """The money table: a head, then one line for each money row."""
     side = section.label_span
     first = side + section.row_label_span
-    heads = head_lines(section.columns, first)
+    heads = head_lines(section.columns, first) if section.heads else []
     depth = len(heads)
-    corner = [Cell(side, section.row_label_span, section.corner, rowspan=depth, style="head")]
-    if side:
-        rows = depth + len(section.rows)
-        corner.insert(0, Cell(0, side, section.label, rowspan=rows, style="label"))
-    heads[0][:0] = corner
-    for head in heads:
-        yield SheetRow(section.id, tuple(head), keep=True, min_height=view.row_height)
-    for row in section.rows:
-        cells = [Cell(side, section.row_label_span, row.label, style="label", align=row.align)]
+    label = [Cell(0, side, section.label, rowspan=depth + len(section.rows), style="label")]
+    corner = Cell(side, section.row_label_span, section.corner, rowspan=depth, style="head")
+    for at, head in enumerate(heads):
+        before = [*(label if side else []), corner] if not at else []
+        yield SheetRow(section.id, (*before, *head), keep=True, min_height=view.row_height)
+    for at, row in enumerate(section.rows):
+        cells = label[:] if side and not at and not heads else []
+        cells.append(Cell(side, section.row_label_span, row.label, style="label", align=row.align))
         column = first
         for item in section.columns:
-            cells.append(_money_cell(section, row, item, column, view))
-            column += item.span
+            if item.beside:
+                text = item.beside[at]
+                cells.append(Cell(column, item.beside_span, text, style="label", align=row.align))
+            last = column + width(item) - item.span
+            cells.append(_money_cell(section, row, item, last, view))
+            column += width(item)
         yield SheetRow(section.id, tuple(cells), row_id=row.id, min_height=view.row_height)
 
 
