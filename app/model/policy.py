@@ -88,7 +88,7 @@ class Policy(_Strict, frozen=True):
     """
 
     source: str
-    grades: tuple[Grade, ...]
+    grades: tuple[Grade, ...] = ()
     profile: str = ""
     title: str = ""
     execution_weights: dict[str, Decimal] = {}
