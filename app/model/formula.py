@@ -50,8 +50,20 @@ FUNCTIONS = {
 
 Kind: TypeAlias = Literal["number", "text", "truth", "numbers", "texts"]
 Source: TypeAlias = Literal[
-    *("amount", "rate", "weight", "score", "text", "column", "cell", "total", "year"),
-    *("entry", "completion", "saving", "tier", "saved"),
+    "amount",
+    "rate",
+    "weight",
+    "score",
+    "text",
+    "column",
+    "cell",
+    "total",
+    "year",
+    "entry",
+    "completion",
+    "saving",
+    "tier",
+    "saved",
 ]
 Sign: TypeAlias = Literal["+", "-", "*", "/", "<", "<=", ">", ">=", "==", "!="]
 

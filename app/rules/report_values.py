@@ -29,6 +29,8 @@ from app.rules.reached import Reached, reached
 from app.rules.scoring import PlacedRow, placed_rows
 
 _DECIMALS = 2
+_BLOCK = {"weight": "weight", "score": "points"}
+"""The fields of a tier's block by the words that a report uses."""
 _OPERATORS = ("≥", ">", "≤", "<", "=")
 _MISSING = "【缺：{}】"
 """What stands on paper instead of a figure that the record does not hold."""
@@ -74,17 +76,19 @@ class ReportValues(RecordValues):
             case "completion" | "saving":
                 return getattr(self._reached(name.place), name.source, None)
             case "tier":
-                blocks = (b for b in self.scores.blocks if b.kind == "tier")
-                block = next((b for b in blocks if b.key == name.place.row), None)
-                if block is None:
-                    return None
-                if name.place.field == "weight":
-                    return block.weight
-                return None if block.missing else block.points
+                return self._tier(name.place)
             case "saved":
                 return self._saved(name.place)
             case _:
                 return super().value(name)
+
+    def _tier(self, place: Place) -> Decimal | None:
+        """The weight of a first tier, or its points once all its rows have some."""
+        for block in self.scores.blocks:
+            if block.kind == "tier" and block.key == place.row:
+                known = place.field == "weight" or not block.missing
+                return getattr(block, _BLOCK[place.field]) if known else None
+        return None
 
     def _saved(self, place: Place) -> Decimal | None:
         section = self.definition.section(place.section)
@@ -119,21 +123,25 @@ class ReportValues(RecordValues):
         if row is None:
             return None
         if isinstance(section, IndicatorsSection):
-            columns = columns_of(section)
-            if columns.scored and place.field in (columns.weight, columns.score):
-                score = self.scores.rows.get(f"{place.section}/{row.id}")
-                if score is None:
-                    return None
-                return score.weight if place.field == columns.weight else score.points
-            found = self.placed(section).get(row.id)
-            if place.field in columns.tiers and found is not None:
-                return found.tiers[columns.tiers.index(place.field)] or None
-            return _text(row, place.field, columns) or None
+            return self._indicator(section, row, place)
         text = row.text(place.field)
         if name.kind == "text":
             return None if is_blank(text) else text
         amount = parse_amount(text, "元")
         return None if amount is None or amount.unit else amount.value
+
+    def _indicator(
+        self, section: IndicatorsSection, row: Row, place: Place
+    ) -> Decimal | str | None:
+        columns, score = columns_of(section), self.scores.rows.get(f"{section.id}/{row.id}")
+        if columns.scored and place.field == columns.weight:
+            return None if score is None else score.weight
+        if columns.scored and place.field == columns.score:
+            return None if score is None else score.points
+        found = self.placed(section).get(row.id)
+        if place.field in columns.tiers and found is not None:
+            return found.tiers[columns.tiers.index(place.field)] or None
+        return _text(row, place.field, columns) or None
 
 
 def _text(row: Row, field: str, columns: Columns) -> str:
@@ -186,20 +194,20 @@ def _shown(made: Expression, values: ReportValues) -> str | None:
         return None
     if not isinstance(made, Name):
         return plain(round_half_up(worked, _DECIMALS))
-    match made.source:
-        case "rate":
-            rate = values.scores.rates.get(f"{made.place.section}/{made.place.row}")
-            return rate.printed if rate else None
-        case "completion" | "saving":
-            return format_rate(worked, values.policy.rate_decimals)
-        case "amount":
-            text = values.record.text(made.place)
-            typed = parse_amount(text, "元")
-            return plain(worked) if typed is None or typed.unit else shown_amount(text).strip()
-        case "saved":
-            return shown_amount(plain(worked))
-        case _:
-            return plain(worked)
+    if made.source in ("completion", "saving"):
+        return format_rate(worked, values.policy.rate_decimals)
+    if made.source == "rate":
+        return values.scores.rates[f"{made.place.section}/{made.place.row}"].printed
+    return _shown_amount(made, worked, values.record)
+
+
+def _shown_amount(name: Name, worked: Decimal, record: FormRecord) -> str:
+    """A number without a sign of its own: an amount as its cell shows it, without a unit."""
+    typed = record.text(name.place) if name.source == "amount" else plain(worked)
+    read = parse_amount(typed, "元")
+    if name.source in ("amount", "saved") and read is not None and not read.unit:
+        return shown_amount(typed).strip()
+    return plain(worked)
 
 
 def _label(made: Expression, values: ReportValues) -> str:
@@ -220,7 +228,9 @@ def _label(made: Expression, values: ReportValues) -> str:
             return _label_before(section, place.field)
         case _:
             items = getattr(section, "columns", ()) or getattr(section, "items", ())
-            labels = (getattr(i, "label", "") for i in items if getattr(i, "field", "") == place.field)
+            labels = (
+                getattr(i, "label", "") for i in items if getattr(i, "field", "") == place.field
+            )
             return one_line(next(labels, "")).rstrip("：:")
 
 

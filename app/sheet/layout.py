@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from app.model.carried import carried_of
 from app.model.definition import (
+    ChapterSection,
     FieldsSection,
     FormDefinition,
     FundsSection,
@@ -21,6 +23,8 @@ from app.model.definition import (
 from app.model.places import RECORD, Place
 from app.model.record import FormRecord
 from app.model.results import Scores
+from app.sheet.chapters import chapter_rows
+from app.sheet.ghosts import GhostMemory
 from app.sheet.sections import (
     field_rows,
     fund_rows,
@@ -48,6 +52,7 @@ class SheetLayout:
 
     def __init__(self) -> None:
         self._memory = RowMemory()
+        self._ghosts = GhostMemory()
         self._definition: FormDefinition | None = None
 
     def sheets(
@@ -56,8 +61,11 @@ class SheetLayout:
         """One sheet for each part of the form."""
         if definition is not self._definition:
             self._memory, self._definition = RowMemory(), definition
-        view = LayoutView(definition, record, scores, definition.page.row_height)
-        return tuple(self._sheet(part, view) for part in definition.parts)
+        views = (
+            LayoutView(definition, record, scores, (part.page or definition.page).row_height)
+            for part in definition.parts
+        )
+        return tuple(map(self._sheet, definition.parts, views))
 
     def _sheet(self, part: Part, view: LayoutView) -> Sheet:
         rows: list[SheetRow] = []
@@ -65,7 +73,8 @@ class SheetLayout:
         for section in part.sections:
             if not section.optional or section.id in shown:
                 rows.extend(self._section_rows(section, view, len(part.columns)))
-        setup = page_setup(view.definition, view.record)
+        rows = self._ghosts.ghosted(rows, carried_of(view.record))
+        setup = page_setup(part, view.definition, view.record)
         return Sheet(
             part=part.id,
             title=part.title,
@@ -87,6 +96,7 @@ class SheetLayout:
             SummarySection: summary_rows,
             SignaturesSection: signature_rows,
             HeadingSection: heading_rows,
+            ChapterSection: chapter_rows,
             NotesSection: note_rows,
         }
         return makers[type(section)](section, view, columns)
@@ -99,22 +109,25 @@ def chosen_sections(record: FormRecord) -> frozenset[str]:
     return frozenset(name for name in names if isinstance(name, str))
 
 
-def orientation(definition: FormDefinition, record: FormRecord) -> str:
-    """`portrait` or `landscape`: the record's choice, else the form's."""
+def orientation(part: Part, definition: FormDefinition, record: FormRecord) -> str:
+    """`portrait` or `landscape`: by the part's own page, the record's choice, else the form's."""
+    if part.page is not None:
+        return part.page.orientation
     chosen = record.layout.get("orientation")
     return chosen if isinstance(chosen, str) and chosen in PAPER else definition.page.orientation
 
 
-def page_setup(definition: FormDefinition, record: FormRecord) -> PageSetup:
-    """Paper and margins for a record."""
-    turned = orientation(definition, record)
+def page_setup(part: Part, definition: FormDefinition, record: FormRecord) -> PageSetup:
+    """Paper and margins of a part."""
+    turned = orientation(part, definition, record)
+    page = part.page or definition.page
     width, height = PAPER[turned]
     return PageSetup(
         width=width,
         height=height,
-        margins=definition.page.margins,
-        body_size=definition.page.body_size,
-        title_size=definition.page.title_size,
+        margins=page.margins,
+        body_size=page.body_size,
+        title_size=page.title_size,
         landscape=turned == "landscape",
     )
 
@@ -125,8 +138,8 @@ def column_widths(part: Part, definition: FormDefinition, record: FormRecord) ->
     The record's own widths win where they are one number of at least 6 mm for each column;
     what is too wide for the paper is scaled down.
     """
-    turned = orientation(definition, record)
-    margins = definition.page.margins
+    turned = orientation(part, definition, record)
+    margins = (part.page or definition.page).margins
     room = PAPER[turned][0] - margins.left - margins.right
     wide = turned == "landscape" and part.landscape
     widths = part.landscape if wide else part.columns

@@ -8,9 +8,12 @@ from app.model.definition import Align, Margins
 from app.model.places import Place
 
 CellKind: TypeAlias = Literal["label", "input", "computed", "overridable", "choice", "blank"]
-CellStyle: TypeAlias = Literal["label", "head", "body", "strong", "note", "heading"]
+CellStyle: TypeAlias = Literal[
+    "label", "head", "body", "strong", "note", "heading", "chapter", "subchapter", "prose"
+]
 """label: fixed wording; head: a column's head; body: values; strong: the total; note: printed
-instructions; heading: a title inside the part."""
+instructions; heading: a title inside the part; chapter, subchapter, prose: a report's titles of
+the first and second level, and its running text and lower titles."""
 
 
 # Here and in the rooms around: gc=False keeps the garbage collector from walking, in the middle
@@ -22,7 +25,9 @@ class Cell(Struct, frozen=True, gc=False):
     it spans. `covers` lists every place that an edit sets (merged tier cells); `mark` is shown
     on screen only: "entered" (手改), "unscored" (未评), "part", "not_applicable".
     `top_aligned` holds for long texts; `border` is false under the table; `prefix` is the fixed
-    wording that `text` begins with where a cell holds both (signature lines).
+    wording that `text` begins with where a cell holds both (signature lines); `ghost` is last
+    year's text, shown grey on screen while the cell is empty, and so is `hint`, which says what
+    belongs there; `level` is the level of a report's title, else 0.
     """
 
     column: int
@@ -39,6 +44,9 @@ class Cell(Struct, frozen=True, gc=False):
     mark: str = ""
     choices: tuple[str, ...] = ()
     prefix: str = ""
+    ghost: str = ""
+    hint: str = ""
+    level: int = 0
 
 
 class SheetRow(Struct, frozen=True, gc=False):

@@ -24,6 +24,8 @@ UNSCORED = QColor("#fdf3dd")
 SELECTED = QColor(27, 94, 145, 34)
 ACCENT = QColor("#1b5e91")
 MARKS = {"error": QColor("#c0271d"), "warning": QColor("#d08a10"), "entered": QColor("#1b5e91")}
+LAST_YEAR = "#9aa5b1"
+"""The grey of last year's text in a cell that is still empty."""
 GHOST = QColor("#b26a00")
 
 _CORNER = 2.6
@@ -99,16 +101,29 @@ def _mark(painter: QPainter, view: "PaperCanvas", box: CellBox, rect: QRectF) ->
         painter.drawPolygon(
             QPolygonF([corner, corner + QPointF(size, 0), corner - QPointF(0, size)])
         )
-    if box.cell.mark == "unscored" and not box.cell.text:
-        painter.setPen(GHOST)
+    ghost = box.cell.ghost
+    if ghost or (box.cell.mark == "unscored" and not box.cell.text):
+        painter.setPen(QColor(LAST_YEAR) if ghost else GHOST)
         font = painter.font()
         font.setPixelSize(max(8, round(2.8 * view.scale)))
         painter.setFont(font)
         painter.drawText(
             rect,
             Qt.AlignmentFlag.AlignCenter,
-            QCoreApplication.translate("PaperView", "not scored"),
+            ghost or QCoreApplication.translate("PaperView", "not scored"),
         )
+    elif box.cell.hint and not box.cell.text:
+        _hint(painter, box.cell.hint, rect, view.scale)
+
+
+def _hint(painter: QPainter, text: str, rect: QRectF, scale: float) -> None:
+    """What belongs into an empty cell, as many lines of it as there is room for."""
+    painter.setPen(QColor(LAST_YEAR))
+    font = painter.font()
+    font.setPixelSize(max(9, round(3.6 * scale)))
+    painter.setFont(font)
+    inner = rect.adjusted(scale, scale, -scale, -scale)
+    painter.drawText(inner, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, text)
 
 
 def severity_of(marks: Mapping[str, str], cell: Cell) -> str:

@@ -46,7 +46,7 @@ def formula_findings(context: Context) -> Iterator[Finding]:
         return
     for formula, place, condition in compiled:
         for row in context.record.rows(formula.each) if formula.each else (None,):
-            values = _Values(context, row)
+            values = RecordValues(context, row)
             reader = Reader(values.value, values.column, values.filled)
             if holds(condition, reader) is False:
                 yield _broken(formula, _in_row(place, formula, row), condition, reader)
