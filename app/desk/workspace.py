@@ -415,7 +415,7 @@ def form_of(stored: StoredRecord) -> Form:
 
 
 @lru_cache(maxsize=64)
-def _former(definition: bytes, digest: str) -> Form:
+def _former(definition: str, digest: str) -> Form:
     """A form as it once was; records that share it share all that is known of it."""
     return Form(msgspec.json.decode(definition, type=FormDefinition), digest, Path())
 

@@ -8,7 +8,7 @@ from app.model.record import Row
 S = TypeVar("S")
 T = TypeVar("T")
 
-_ROWS = 10_000
+_ROWS = 3_000
 _SOURCES = 256
 
 _Known = tuple[tuple[object, ...], T]

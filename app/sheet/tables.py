@@ -16,7 +16,7 @@ from app.sheet.view import LayoutView, points_text, score_mark
 TableSection = IndicatorsSection | RowsSection
 
 _SCORE_ROLE = "score"
-_REMEMBERED = 20_000
+_REMEMBERED = 4_000
 
 
 class RowMemory:
