@@ -3,6 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.model.definition import (
+    ChapterSection,
     FieldsSection,
     FormDefinition,
     FundsSection,
@@ -81,6 +82,8 @@ def _words(place: Place, section: Section, record: FormRecord) -> tuple[str, ...
         ):
             label = next((item.label for item in items if item.field == place.field), "")
             return (label.rstrip("：:"),)
+        case ChapterSection():
+            return (next((item.title for item in section.items if item.field == place.field), ""),)
         case IndicatorsSection() | RowsSection():
             label = next((c.label for c in section.columns if c.id == place.field), "")
             return row_name(section, record, place.row or ""), label or _own_word(place.field)

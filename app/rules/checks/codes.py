@@ -78,5 +78,7 @@ CHECKS: dict[str, Check] = {
     "X5": Check("warning"),
     "X6": Check("warning"),
     "X8": Check("warning", review=True),
+    "X9": Check("warning"),
+    "X10": Check("warning"),
     "K1": Check("warning"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.model.definition import (
+    ChapterSection,
     FieldsSection,
     FundsSection,
     GoalsSection,
@@ -40,6 +41,9 @@ def completeness_findings(section: Section, record: FormRecord) -> Iterator[Find
         case TextSection():
             texts = [_Wanted(i.field, one_line(i.label)) for i in section.items if i.required]
             yield from _cells(section, record, texts)
+        case ChapterSection():
+            named = [_Wanted(i.field, one_line(i.title)) for i in section.items if i.required]
+            yield from _cells(section, record, named)
         case FundsSection():
             yield from _money(section, record)
         case IndicatorsSection():

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from app.model.definition import (
+    ChapterSection,
     FieldsSection,
     FormDefinition,
     FundsSection,
@@ -19,6 +21,7 @@ from app.model.record import FormRecord, Row
 from app.rules.checks.context import Context
 from app.rules.columns import Columns, columns_of, one_line, short
 from app.rules.memo import SourceMemo
+from app.rules.report_values import ReportValues, filled_text
 
 PLANNED, DONE, NOTE, TEXT = "planned", "done", "note", "text"
 """What a longer text is for: the goal as set, the goal as reached, a reason, a narrative."""
@@ -103,6 +106,8 @@ def single_texts(context: Context) -> Iterator[Told]:
             case TextSection():
                 items = ((i.field, TEXT, one_line(i.label)) for i in section.items)
                 yield from _filled(section.id, record, items)
+            case ChapterSection():
+                yield from _chapters(section, context)
             case FundsSection():
                 yield from _amounts(section, record)
             case _:
@@ -120,6 +125,18 @@ def _fields(section: FieldsSection, record: FormRecord) -> Iterator[Told]:
             if item.field:
                 entry = (item.field, item.role or "date", one_line(label))
                 yield from _filled(section.id, record, iter((entry,)))
+
+
+def _chapters(section: ChapterSection, context: Context) -> Iterator[Told]:
+    """The chapters of a report as they are read on paper, their figures put in."""
+
+    @cache
+    def values() -> ReportValues:
+        return ReportValues(context.record, context.definition, context.scores)
+
+    entries = ((i.field, TEXT, one_line(i.title)) for i in section.items if i.field)
+    for told in _filled(section.id, context.record, entries):
+        yield told._replace(text=filled_text(told.text, values).text)
 
 
 def _filled(
