@@ -15,7 +15,9 @@ class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FieldItem(_Strict, frozen=True):
-    """One cell of a `fields` line: fixed wording (`label`) or a value (`field`).
+    """One cell of a `fields` line: fixed wording (`label`), a value (`field`), or a computed one.
+
+    `value` is the total or the grade; `shows` is the place of a field that is printed again.
 
     `role` says which field names the record in the ledger and in file names. A value with
     `choices` is one of them; with `boxes` all are printed, the chosen one ticked (☑ □).
@@ -29,16 +31,21 @@ class FieldItem(_Strict, frozen=True):
     role: Literal["", "project_name", "unit", "department"] = ""
     choices: tuple[str, ...] = ()
     boxes: bool = False
+    value: Literal["", "weight", "score", "grade"] = ""
+    shows: str = ""
 
 
 class FieldsSection(_Strict, frozen=True, tag_field="kind", tag="fields"):
     """Label/value pairs, line by line; the spans of each line fill the grid.
 
-    `bordered` is false for a cover or a list; `min_height` of a line in mm, 0 for the page's.
+    `label` stands beside all of them, `label_span` wide (0: none). `bordered` is false for a cover
+    or a list; `min_height` of a line in mm, 0 for the page's.
     """
 
     id: str
     lines: tuple[tuple[FieldItem, ...], ...]
+    label: str = ""
+    label_span: int = 0
     bordered: bool = True
     min_height: float = 0.0
     optional: bool = False

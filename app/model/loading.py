@@ -24,6 +24,7 @@ from app.model.definition import (
     TotalSection,
 )
 from app.model.faults import DefinitionError
+from app.model.inspecting import type_problems
 from app.model.measures import measure_problems
 from app.model.own_checks import formula_problems
 from app.model.places import RECORD
@@ -80,6 +81,22 @@ def parse_tables(raw: Mapping[str, Any], source: str) -> FormDefinition:
     return definition
 
 
+def all_faults(
+    raw: Mapping[str, Any], source: str
+) -> tuple[FormDefinition | None, tuple[DefinitionError, ...]]:
+    """Check the tables of a definition to the end.
+
+    Returns:
+        The definition, none where keys or types are wrong, and everything that is wrong.
+    """
+    problems = type_problems(raw, FormDefinition)
+    definition = None
+    if not problems:
+        definition = msgspec.convert(raw, FormDefinition)
+        problems = tuple(_problems(definition))
+    return definition, tuple(DefinitionError(p.pop("code"), file=source, **p) for p in problems)
+
+
 def trouble(error: msgspec.ValidationError) -> tuple[str, str]:
     """Where a table is wrong (`policy.grades[0]`, `—` for the whole) and why."""
     reason, _, path = str(error).partition(" - at ")
@@ -102,6 +119,7 @@ def _problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
         for section in part.sections:
             yield from _span_problems(section, len(part.columns))
             yield from _reference_problems(section)
+    yield from _shown_problems(definition)
     yield from _policy_problems(definition)
     yield from measure_problems(definition)
     yield from formula_problems(definition)
@@ -164,7 +182,7 @@ def _spans(section: Section) -> Iterator[tuple[str, int, list[int]]]:
     match section:
         case FieldsSection():
             for index, line in enumerate(section.lines):
-                yield f"lines[{index}]", 0, [item.span for item in line]
+                yield f"lines[{index}]", section.label_span, [item.span for item in line]
         case FundsSection():
             cells = [section.row_label_span, *(c.span for c in section.columns)]
             cells += [c.beside_span for c in section.columns if c.beside]
@@ -241,6 +259,22 @@ def _reference_problems(section: Section) -> Iterator[dict[str, str]]:
                 "found": name,
                 "expected": ", ".join(sorted(columns)),
             }
+
+
+def _shown_problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
+    """A field is printed again from a place that the form has."""
+    heads = [s for s in definition.sections() if isinstance(s, FieldsSection)]
+    items = {s.id: [item for line in s.lines for item in line] for s in heads}
+    known = {f"{name}/{item.field}" for name, line in items.items() for item in line if item.field}
+    for name, line in items.items():
+        for item in line:
+            if item.shows and item.shows not in known:
+                yield {
+                    "code": "DEFINITION_008",
+                    "path": f"{name}.shows",
+                    "found": item.shows,
+                    "expected": ", ".join(sorted(known)),
+                }
 
 
 def _policy_problems(definition: FormDefinition) -> Iterator[dict[str, str]]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from app.model.definition import (
+    FieldItem,
     FieldsSection,
     FundsSection,
     GoalsSection,
@@ -16,46 +19,49 @@ from app.model.definition import (
     TotalSection,
 )
 from app.model.money import shown_amount
-from app.model.places import Place
+from app.model.places import Place, parse_place
 from app.sheet.heads import head_lines, width
 from app.sheet.sheet import Cell, SheetRow
-from app.sheet.view import LayoutView, points_text, score_mark
+from app.sheet.view import LayoutView, points_text, score_mark, total_text
 
 
 def field_rows(section: FieldsSection, view: LayoutView, _columns: int) -> Iterator[SheetRow]:
-    """Label/value lines."""
-    for line in section.lines:
+    """Label/value lines; the side label before the first."""
+    side = section.label_span
+    height = section.min_height or view.row_height
+    for at, line in enumerate(section.lines):
         cells = []
-        column = 0
+        if side and not at:
+            reach = len(section.lines)
+            cells.append(Cell(0, side, section.label, rowspan=reach, style="label"))
+        column = side
         for item in line:
-            if item.field:
-                place = Place(section.id, None, item.field)
-                text = view.record.text(place)
-                cells.append(
-                    Cell(
-                        column=column,
-                        colspan=item.span,
-                        text=ticked(text, item.choices) if item.boxes else text,
-                        kind="choice" if item.choices else "input",
-                        place=place,
-                        align=item.align,
-                        choices=item.choices,
-                        border=section.bordered,
-                    )
-                )
-            else:
-                label = Cell(
-                    column=column,
-                    colspan=item.span,
-                    text=item.label,
-                    style="label",
-                    align=item.align,
-                    border=section.bordered,
-                )
-                cells.append(label)
+            cells.append(_field_cell(section, item, column, view))
             column += item.span
-        height = section.min_height or view.row_height
         yield SheetRow(section.id, tuple(cells), min_height=height)
+
+
+def _field_cell(section: FieldsSection, item: FieldItem, column: int, view: LayoutView) -> Cell:
+    """One cell of a line: a label, a field to fill in, or a value from elsewhere."""
+    cell = Cell(column, item.span, item.label, align=item.align, border=section.bordered)
+    if item.field:
+        place = Place(section.id, None, item.field)
+        text = view.record.text(place)
+        return msgspec.structs.replace(
+            cell,
+            text=ticked(text, item.choices) if item.boxes else text,
+            kind="choice" if item.choices else "input",
+            place=place,
+            choices=item.choices,
+        )
+    if item.value:
+        place = Place(section.id, None, item.value)
+        text = total_text(item.value, view.scores)
+        return msgspec.structs.replace(cell, text=text, kind="computed", place=place)
+    if item.shows:
+        text = view.record.text(parse_place(item.shows))
+        return msgspec.structs.replace(cell, text=text, kind="computed")
+    return msgspec.structs.replace(cell, style="label")
 
 
 def ticked(chosen: str, choices: tuple[str, ...]) -> str:
@@ -183,16 +189,10 @@ def _total_cell(section: TotalSection, item: TotalItem, column: int, view: Layou
         if text and scores.missing and any(c.value == "score" for c in section.cells):
             text = section.subtotal.replace("{missing}", str(scores.missing))
         return Cell(column, item.span, text, "label" if text else "blank", style="label")
-    scored = any(score.points is not None for score in scores.rows.values())
-    texts = {
-        "weight": points_text(scores.weight) if scores.weight else "",
-        "score": points_text(scores.total) if scored else "",
-        "grade": scores.grade,
-    }
     return Cell(
         column=column,
         colspan=item.span,
-        text=texts[item.value],
+        text=total_text(item.value, scores),
         kind="computed",
         place=Place(section.id, None, item.value),
         style="strong" if item.value == "score" else "body",

@@ -23,6 +23,17 @@ def points_text(points: Decimal | None) -> str:
     return "" if points is None else plain(points)
 
 
+def total_text(value: str, scores: Scores) -> str:
+    """The total weight, the total or the grade as printed, nothing where there is none yet."""
+    scored = any(score.points is not None for score in scores.rows.values())
+    texts = {
+        "weight": points_text(scores.weight) if scores.weight else "",
+        "score": points_text(scores.total) if scored else "",
+        "grade": scores.grade,
+    }
+    return texts[value]
+
+
 def score_mark(score: Score | None) -> str:
     """What the screen shows of a score: typed by hand, not yet scored, or not counted."""
     if score is None:
