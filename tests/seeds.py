@@ -146,6 +146,14 @@ def score_data(seed: str) -> dict[str, Any]:
     return tomllib.loads((DATA / seed / "rows.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def system_rows() -> list[dict[str, Any]]:
+    """Table 11 of seed 003: explanations, rule texts, targets and sources of its indicators."""
+    file = DATA / "seed003" / "system.toml"
+    rows: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["rows"]
+    return rows
+
+
 def score_record(seed: str, tier: str = "") -> FormRecord:
     """A seed's score tables, or those of one first tier, as its author filled them.
 

@@ -116,7 +116,7 @@ def test_typed_points_alone_follow_the_report() -> None:
         ("D33", "DEDUCTION", {"incidents": "14", "each": "5%", "points": "0.3"}),
         ("D34", "MIXED", {"incidents": "0", "points": "1"}),
         ("E12", "EXCESS", {"excess": "15.05百分点", "points": "1.7"}),
-        ("E14", "DIRECT", {"actual": "未发生", "points": "2"}),
+        ("E14", "MET", {"actual": "未发生", "points": "2"}),
     ],
 )
 def test_worked_sum_shows_the_numbers_of_the_text(

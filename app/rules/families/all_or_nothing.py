@@ -16,8 +16,8 @@ PARAMETERS = (Parameter("met", "choice", choices=ANSWERS),)
 def award(case: Case) -> Outcome:
     """The weight where the target is met, else nothing (domain.md 3.5 直接赋分, 3.6).
 
-    A person's answer goes first, then the actual's own words (符合, 否), then the comparison of
-    numbers by their direction or of dates.
+    A person's answer goes first, then the actual's own words (符合, 否; 未发生 where that is the
+    target), then the comparison of numbers by their direction or of dates.
     """
     chosen = case.parameters.get("met")
     if chosen in ANSWERS:
@@ -39,6 +39,8 @@ def _points(case: Case, *, met: bool) -> Decimal:
 def _met(case: Case) -> bool | Step:
     if case.actual.answer in ANSWERS:
         return case.actual.answer == "yes"
+    if case.target.answer == case.actual.answer == "none":
+        return True
     if case.target.is_number:
         return _compared(case) if case.problem is None else case.problem
     if case.target.kind == "date":
