@@ -12,11 +12,13 @@ from tests.bench.export import export_lines
 from tests.bench.figures import Line, table
 from tests.bench.machine import machine_name
 from tests.bench.start import start_lines
+from tests.bench.turning import memory_lines
 
 MEASURES: dict[str, Callable[[int], list[Line]]] = {
     "start": start_lines,
     "edit": edit_lines,
     "export": export_lines,
+    "memory": memory_lines,
 }
 
 

@@ -1,6 +1,6 @@
-"""What one edit costs, measured inside a process that shows both windows.
+"""What one edit and one opening cost, measured inside a process that shows both windows.
 
-`python -m tests.bench.edit_cost ROWS EDITS` prints the milliseconds of every edit.
+`python -m tests.bench.edit_cost ROWS EDITS OPENINGS` prints the milliseconds of each.
 """
 
 import json
@@ -22,12 +22,13 @@ from app.windows.app import make_application
 from app.windows.garbage import GarbageCollector
 from app.windows.main_window import MainWindow
 from tests.bench.bare_table import BareWindow
-from tests.bench.records import fill_ledger
+from tests.bench.records import bench_form, fill_with, long_record, troubled_record
 
 _SECTION = "indicators"
 _COLUMN = "actual"
-_SEEN = 8
+_SEEN = 4
 """Rows at the top of the table that are edited in turn: they are in view."""
+_TABS = {"findings": 0, "sums": 1}
 _WARM_UP = 10
 _ROUNDS = 5
 
@@ -64,20 +65,39 @@ def let_settle() -> None:
 
 
 class Program:
-    """The program's window over a ledger of one long form."""
+    """The program's window over a ledger of a usual form, a long one and a long one in trouble."""
 
     def __init__(self, folder: Path, rows: int) -> None:
-        record_id = fill_ledger(folder, 1, rows)
+        form = bench_form()
+        records = (long_record(form, 9), troubled_record(form, rows), long_record(form, rows))
+        self.usual, self.troubled, self.long = fill_with(folder, records)
         self.workspace = Workspace(folder)
         self.window = MainWindow(self.workspace)
         self.window.show()
         self.window.commands.start()
-        self.window.commands.open_record(record_id)
         self.desk = self.window.desk
+        self.paints = Paints(self.window.paper.viewport())
+        self.ids: list[str] = []
+
+    def show(self, record_id: str, tab: str, *, review: bool = False) -> None:
+        """Bring a record and a tab of the inspector into view, and stand in a row's cell."""
+        self.turn_to(tab)
+        self.window.commands.open_record(record_id)
         self.ids = [row.id for row in self._record.rows(_SECTION)]
         self.desk.go_to(Place(_SECTION, self.ids[0], _COLUMN))
-        QApplication.processEvents()
-        self.paints = Paints(self.window.paper.viewport())
+        if self.desk.document is not None:
+            self.desk.document.set_review(review)
+        let_settle()
+
+    def turn_to(self, tab: str) -> None:
+        """Bring a tab of the inspector into view: `findings` or `sums`."""
+        self.window.inspector.tabs.setCurrentIndex(_TABS[tab])
+
+    def open(self) -> float:
+        """Open the long record after the usual one; milliseconds."""
+        self.window.commands.open_record(self.usual)
+        self.rest()
+        return until_painted(self.paints, lambda: self.window.commands.open_record(self.long))
 
     @property
     def _record(self) -> FormRecord:
@@ -89,23 +109,13 @@ class Program:
         place = Place(_SECTION, self.ids[number % _SEEN], _COLUMN)
         cell = self.window.paper.paper.cell(self.window.paper.paper.index_of(place))
         assert cell is not None
-        text = f"{100 + number}组"
+        slip = "，，" if number // _SEEN % 2 else ""  # a finding comes and goes
+        text = f"{100 + number}组{slip}"
 
         def commit() -> None:
             self.desk.commit(set_cell(self._record, cell, text))
 
         return until_painted(self.paints, commit)
-
-    def view(self, number: int) -> float:
-        """Score, check, lay out and paginate a record with another value; milliseconds."""
-        document = self.desk.document
-        assert document is not None
-        place = Place(_SECTION, self.ids[number % _SEEN], _COLUMN)
-        began = time.perf_counter()
-        document.preview((place,), f"{500 + number}组")
-        taken = (time.perf_counter() - began) * 1000
-        document.drop_preview()
-        return taken
 
     def rest(self) -> None:
         """Let the disk and the ledger follow, as they do while a person thinks."""
@@ -138,19 +148,31 @@ class Bare:
 
 def main(arguments: list[str]) -> int:
     """Edit both in turn and print what it took."""
-    rows, edits = int(arguments[0]), int(arguments[1])
-    told: dict[str, list[float]] = {"edit": [], "view": [], "bare": []}
+    rows, edits, openings = map(int, arguments)
+    told: dict[str, list[float]] = {"bare": [], "open": [], "open_sums": []}
     make_application("zh")
     with tempfile.TemporaryDirectory(prefix="ziping-bench-") as folder:
         program, bare = Program(Path(folder), rows), Bare(rows)
         GarbageCollector(program.window)  # as the program does once its window stands
-        for number in range(edits + _WARM_UP):
-            figures = {"edit": program.edit(number), "bare": bare.edit(number)}
-            program.rest()
-            figures["view"] = program.view(number)
-            if number >= _WARM_UP:
-                for name, value in figures.items():
-                    told[name].append(value)
+        ways = {
+            "findings": (program.long, "findings", False),
+            "sums": (program.long, "sums", False),
+            "many": (program.troubled, "findings", False),
+            "review": (program.long, "findings", True),
+        }
+        for name, (record_id, tab, review) in ways.items():
+            program.show(record_id, tab, review=review)
+            told[name] = []
+            for number in range(edits + _WARM_UP):
+                figures = {name: program.edit(number), "bare": bare.edit(number)}
+                program.rest()
+                if number >= _WARM_UP:
+                    for key, value in figures.items():
+                        told[key].append(value)
+        for name, tab in (("open", "findings"), ("open_sums", "sums")):
+            program.turn_to(tab)
+            program.open()
+            told[name] = [program.open() for _ in range(openings)]
         program.close()
     print(json.dumps(told))
     return 0

@@ -1,12 +1,13 @@
 """The data that is measured: forms with many rows, and a ledger full of records."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from app.desk.forms import Form, gallery
 from app.desk.records import new_record, new_row_id
-from app.desk.view import Viewer
+from app.desk.view import judged
 from app.desk.workspace import header_values
 from app.model.record import SCORED, FormRecord, Row
 from app.store.store import Store
@@ -60,6 +61,17 @@ def long_record(form: Form, rows: int, number: int = 1) -> FormRecord:
     return msgspec.structs.replace(record, sections=sections)
 
 
+def troubled_record(form: Form, rows: int) -> FormRecord:
+    """The same with a slip of the keyboard in every row, so that each has a finding."""
+    record = long_record(form, rows)
+    made = (
+        msgspec.structs.replace(row, cells={**row.cells, "actual": row.cells["actual"] + "，，"})
+        for row in record.rows("indicators")
+    )
+    sections = record.sections | {"indicators": tuple(made)}
+    return msgspec.structs.replace(record, sections=sections)
+
+
 def _row(row_id: str, index: int, rows: int) -> Row:
     group = _TIERS[index * len(_TIERS) // rows]
     tier1, tier2, name, target, actual = group
@@ -84,19 +96,27 @@ def bench_form() -> Form:
 def fill_ledger(folder: Path, records: int = LEDGER_RECORDS, rows: int = LONG_ROWS) -> str:
     """Make a data folder of usual records and one long one, which opens at start; its id."""
     form = bench_form()
-    viewer = Viewer(form.definition)
+    sizes = [_USUAL_ROWS] * (records - 1) + [rows]
+    return fill_with(folder, (long_record(form, size, n) for n, size in enumerate(sizes, 1)))[-1]
+
+
+def fill_with(folder: Path, records: Iterable[FormRecord]) -> list[str]:
+    """Make a data folder of these records, of which the last opens at start; their ids.
+
+    Raises:
+        TimeoutError: they were not saved in time.
+    """
+    form = bench_form()
     store = Store.open(folder / "ziping.db", _ignore)
-    record_id = ""
-    for number in range(1, records + 1):
-        size = rows if number == records else _USUAL_ROWS
-        record = long_record(form, size, number)
-        view = viewer.view(record)
+    ids: list[str] = []
+    for record in records:
+        view = judged(record, form.definition)
         store.create(record, form.resolved(), header_values(view, form.definition))
-        record_id = record.id
-    store.put_setting(_LAST_RECORD, record_id)
+        ids.append(record.id)
+    store.put_setting(_LAST_RECORD, ids[-1])
     if not store.close(120.0):
         raise TimeoutError("the ledger to measure with was not saved in two minutes")
-    return record_id
+    return ids
 
 
 def _ignore(_event: Event) -> None:

@@ -1,10 +1,11 @@
 """The data that is measured is what the table says it is."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from app.desk.view import Viewer
+from app.desk.view import Viewer, judged
 from app.desk.workspace import Workspace
 from tests.bench.figures import Aim, Line, Sample, table
 from tests.bench.machine import machine_name
@@ -14,8 +15,12 @@ from tests.bench.records import (
     LONG_ROWS,
     bench_form,
     fill_ledger,
+    fill_with,
     long_record,
+    troubled_record,
 )
+from tests.bench.rules_cost import Steps
+from tests.bench.turning import main
 
 
 def test_figures_are_those_of_the_issue() -> None:
@@ -38,6 +43,31 @@ def test_ledger_holds_its_records_and_opens_the_long_one(tmp_path: Path) -> None
     assert len(workspace.headers(None, "")) == LEDGER_RECORDS
     assert len(workspace.open(record_id).document.record.rows("indicators")) == LONG_ROWS
     workspace.close()
+
+
+def test_record_in_trouble_has_a_finding_in_every_row() -> None:
+    form = bench_form()
+    record = troubled_record(form, LONG_ROWS)
+    found = {finding.place.row for finding in judged(record, form.definition).findings}
+    assert {row.id for row in record.rows("indicators")} <= found
+
+
+def test_steps_of_an_edit_are_all_measured_at_every_edit() -> None:
+    steps = Steps(LONG_ROWS)
+    for number in range(3):
+        steps.edit(number)
+    assert {len(values) for values in steps.taken.values()} == {3}
+    assert all(value > 0 for values in steps.taken.values() for value in values)
+
+
+def test_records_are_opened_one_after_the_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = bench_form()
+    fill_with(tmp_path, (long_record(form, 2, number) for number in range(150)))
+    assert main([str(tmp_path), "10"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["before"] <= told["early"] <= told["all"]
 
 
 @pytest.mark.parametrize(
