@@ -109,7 +109,7 @@ def test_the_example_of_an_extension_is_a_form() -> None:
     tables = read_tables(base.read_text("utf-8"), "base")
     made = parse_tables(overlaid(tables, read_tables(example, "example"), "example"), "example")
     ids = [section.id for section in made.sections()]
-    assert ids[-2:] == ["remarks", "signatures"]
+    assert ids[-3:] == ["remarks", "signatures", "notes"]
     assert "grade" not in ids
     assert made.policy.over_flag == Decimal("1.2")
     assert made.funds()[0].rows[1].label == "其中：本年财政拨款"

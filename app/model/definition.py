@@ -55,7 +55,8 @@ class MoneyColumn(_Strict, frozen=True):
     """A column of a money table; `role` says what stands in it.
 
     `under` are the heads that it shares with its neighbours, from the topmost down. `beside` are
-    labels before its cells, one for each row, each `beside_span` wide.
+    labels before its cells, one for each row, each `beside_span` wide. A `merged` column is one
+    cell over all rows, that of the scored row. `wording` is fixed text before what is typed.
     """
 
     id: str
@@ -67,6 +68,8 @@ class MoneyColumn(_Strict, frozen=True):
     under: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     beside_span: int = 0
+    merged: bool = False
+    wording: str = ""
 
 
 class MoneyRow(_Strict, frozen=True):
@@ -349,11 +352,20 @@ class PageStyle(_Strict, frozen=True):
     row_height: float = 7.5
 
 
+class SideLabel(_Strict, frozen=True):
+    """A label that stands left of several neighbouring sections, `span` grid columns wide."""
+
+    label: str
+    span: int
+    sections: tuple[str, ...]
+
+
 class Part(_Strict, frozen=True):
     """A worksheet, a chapter of the PDF, a tab on screen: headings and a grid in mm.
 
     `{year}` in a heading is replaced by the record's year (blanks where it has none). A part
-    with a `page` of its own keeps to that, whichever way the record is turned.
+    with a `page` of its own keeps to that, whichever way the record is turned. The spans of a
+    section beside a label in `sides` leave that label's columns out.
     """
 
     id: str
@@ -364,6 +376,7 @@ class Part(_Strict, frozen=True):
     subtitle: str = ""
     landscape: tuple[float, ...] = ()
     page: PageStyle | None = None
+    sides: tuple[SideLabel, ...] = ()
 
 
 class Formula(_Strict, frozen=True):

@@ -31,6 +31,7 @@ from app.model.places import RECORD
 from app.model.policy import disordered
 from app.model.record import ROW_KEYS
 from app.model.report_names import draft_problems
+from app.model.sides import side_problems
 
 RESERVED = RECORD_KEYS | {RECORD}
 """Names that a section may not have: a record file uses them for itself."""
@@ -116,8 +117,10 @@ def _problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
             yield from _name_problems(rows, frozenset(), f"{section.id}.")
     for part in definition.parts:
         yield from _width_problems(definition, part)
+        yield from side_problems(part)
+        beside = {name: side.span for side in part.sides for name in side.sections}
         for section in part.sections:
-            yield from _span_problems(section, len(part.columns))
+            yield from _span_problems(section, len(part.columns) - beside.get(section.id, 0))
             yield from _reference_problems(section)
     yield from _shown_problems(definition)
     yield from _policy_problems(definition)

@@ -36,6 +36,7 @@ from app.sheet.sections import (
     total_rows,
 )
 from app.sheet.sheet import Heading, PageSetup, Sheet, SheetRow
+from app.sheet.sides import sides_of, with_sides
 from app.sheet.summary import summary_rows
 from app.sheet.tables import RowMemory, table_rows
 from app.sheet.view import LayoutView
@@ -70,9 +71,13 @@ class SheetLayout:
     def _sheet(self, part: Part, view: LayoutView) -> Sheet:
         rows: list[SheetRow] = []
         shown = chosen_sections(view.record)
+        sides = sides_of(part)
         for section in part.sections:
             if not section.optional or section.id in shown:
-                rows.extend(self._section_rows(section, view, len(part.columns)))
+                side = sides.get(section.id)
+                columns = len(part.columns) - (side.span if side else 0)
+                rows.extend(self._section_rows(section, view, columns))
+        rows = with_sides(rows, sides) if sides else rows
         rows = self._ghosts.ghosted(rows, carried_of(view.record))
         setup = page_setup(part, view.definition, view.record)
         return Sheet(

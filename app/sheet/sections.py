@@ -94,9 +94,19 @@ def fund_rows(section: FundsSection, view: LayoutView, _columns: int) -> Iterato
                 text = item.beside[at]
                 cells.append(Cell(column, item.beside_span, text, style="label", align=row.align))
             last = column + width(item) - item.span
-            cells.append(_money_cell(section, row, item, last, view))
+            if item.merged and not at:
+                cells.append(_merged_cell(section, item, last, view))
+            elif not item.merged:
+                cells.append(_money_cell(section, row, item, last, view))
             column += width(item)
         yield SheetRow(section.id, tuple(cells), row_id=row.id, min_height=view.row_height)
+
+
+def _merged_cell(section: FundsSection, item: MoneyColumn, column: int, view: LayoutView) -> Cell:
+    """The one cell of a merged column: the scored row's, else the first's."""
+    row = next((row for row in section.rows if row.id == section.scored), section.rows[0])
+    cell = _money_cell(section, row, item, column, view)
+    return msgspec.structs.replace(cell, rowspan=len(section.rows), top_aligned=bool(item.wording))
 
 
 def _money_cell(
@@ -107,7 +117,9 @@ def _money_cell(
         text = view.record.text(place)
         if item.role == "amount":
             text = shown_amount(text)
-        return Cell(column, item.span, text, "input", place=place, align=item.align)
+        prefix = item.wording + ("\n" if item.wording and text else "")
+        shown, align = prefix + text, item.align
+        return Cell(column, item.span, shown, "input", place=place, align=align, prefix=prefix)
     if item.role == "rate":
         rate = view.scores.rates.get(f"{section.id}/{row.id}")
         text = rate.printed if rate else ""
