@@ -14,17 +14,19 @@ OWN_KEYS = (EXTENDS, CHANGE, ADD, REMOVE)
 
 _MERGED = ("policy", "page", "checks")
 _NAMES = ("id", "field")
+_NOT_INHERITED = ("order", "use")
+"""What a form says of its own place among the others."""
 
 
 def overlaid(base: Mapping[str, Any], overlay: Mapping[str, Any], source: str) -> Table:
     """The tables of a form that extends another.
 
     Keys replace keys; `policy`, `page` and `checks` are merged key by key, and so is each of the
-    `parts` that has the id of one; another one goes `before` a part, else to the end. `change.<section>`
-    replaces keys of a section (or of a part, such as its `annex`), and its lists of named tables
-    (rows, columns, items) name by name:
-    a known name is changed (`remove = true` takes it out), a new one goes to the end or behind
-    `after`. `add` puts whole sections behind `after`, `remove` takes sections out.
+    `parts` that has the id of one; another one goes `before` a part, else to the end. `order` and
+    `use` are not inherited. `change.<section>` replaces keys of a section (or of a part, such as
+    its `annex`), and its lists of named tables (rows, columns, items) name by name: a known name
+    is changed (`remove = true` takes it out), a new one goes to the end or behind `after`. `add`
+    puts whole sections behind `after`, `remove` takes sections out.
 
     Args:
         base: the raw tables of the form that is extended.
@@ -34,7 +36,7 @@ def overlaid(base: Mapping[str, Any], overlay: Mapping[str, Any], source: str) -
     Raises:
         DefinitionError: DEFINITION_042 a name that the base does not have, _043 a wrong shape.
     """
-    made: Table = _copied({**base})
+    made: Table = _copied({key: held for key, held in base.items() if key not in _NOT_INHERITED})
     for key, value in overlay.items():
         if key in OWN_KEYS or key == PARTS:
             continue

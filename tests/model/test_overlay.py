@@ -114,3 +114,9 @@ def test_two_forms_that_extend_each_other_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError) as caught:
         Gallery(tmp_path).form("one")
     assert caught.value.code == "DEFINITION_041"
+
+
+def test_a_variant_has_its_own_place_among_the_forms() -> None:
+    base = {**BASE, "order": 10, "use": "全国"}
+    assert {"order", "use"} & set(overlaid(base, {"extends": "base"}, "f")) == set()
+    assert overlaid(base, {"extends": "base", "order": 20}, "f")["order"] == 20
