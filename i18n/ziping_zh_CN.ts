@@ -146,6 +146,10 @@
         <source>Delete this form</source>
         <translation>删除这份表</translation>
     </message>
+    <message>
+        <source>Carry over…</source>
+        <translation>沿用上年…</translation>
+    </message>
 </context>
 <context>
     <name>App</name>
@@ -215,6 +219,13 @@
     <message>
         <source>Reviewed score</source>
         <translation>复核得分</translation>
+    </message>
+</context>
+<context>
+    <name>Carrying</name>
+    <message>
+        <source>Carry over: {name}</source>
+        <translation>沿用上年：{name}</translation>
     </message>
 </context>
 <context>
@@ -749,6 +760,17 @@
     </message>
 </context>
 <context>
+    <name>PaperDesk</name>
+    <message>
+        <source>{year}: {text}</source>
+        <translation>{year}：{text}</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>上年</translation>
+    </message>
+</context>
+<context>
     <name>PaperView</name>
     <message>
         <source>Cell</source>
@@ -854,6 +876,18 @@
     <message>
         <source>Reviewed score</source>
         <translation>复核得分</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>上年</translation>
+    </message>
+    <message>
+        <source>{year}: {text}</source>
+        <translation>{year}：{text}</translation>
+    </message>
+    <message>
+        <source>By the scoring standard: {rule}</source>
+        <translation>按评分标准：{rule}</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("new", QT_TRANSLATE_NOOP("Actions", "New"), ("Ctrl+N",)),
     ("open", QT_TRANSLATE_NOOP("Actions", "Open file…"), ("Ctrl+O",)),
     ("duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate this form"), ()),
+    ("carry", QT_TRANSLATE_NOOP("Actions", "Carry over…"), ()),
     ("delete", QT_TRANSLATE_NOOP("Actions", "Delete this form"), ()),
     ("save", QT_TRANSLATE_NOOP("Actions", "Save now"), ("Ctrl+S",)),
     ("undo", QT_TRANSLATE_NOOP("Actions", "Undo"), ("Ctrl+Z",)),
@@ -48,7 +49,7 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 EDITING = (
     *("cut", "copy", "paste", "paste-yuan", "", "fill", "find", ""),
     *("insert", "delete-rows", "row-up", "row-down", "", "policy", ""),
-    *("duplicate", "delete"),
+    *("carry", "duplicate", "delete"),
 )
 EXPORTS = ("export-xlsx", "export-pdf", "export-json")
 NEEDS_DOCUMENT = frozenset(

@@ -24,6 +24,7 @@ from app.model.places import RECORD, Place
 from app.model.record import INDICATOR_KINDS, PLACEHOLDER, JsonValue, SetAside
 from app.model.results import Finding
 from app.windows.about import show_about, show_help
+from app.windows.carrying import Carrying
 from app.windows.exporting import Exporting
 from app.windows.form_gallery import NewRecordDialog
 from app.windows.policy_dialog import PolicyDialog
@@ -63,6 +64,7 @@ class Commands(QObject):
         self._refresh.timeout.connect(self.refresh_ledger)
         self._stored.connect(self._store_answered)
         self.exporting = Exporting(window)
+        self._carrying = Carrying(window)
         self._closing = False
 
     @property
@@ -79,6 +81,7 @@ class Commands(QObject):
             "new": self._new,
             "open": self._open_file,
             "duplicate": lambda: self.duplicate(self._id()),
+            "carry": self._carrying.carry,
             "delete": lambda: self.delete(self._id()),
             "save": self._save,
             "undo": window.desk.undo,
@@ -169,17 +172,18 @@ class Commands(QObject):
 
     def open_sample(self) -> None:
         """Take in the filled sample."""
-        self._take(lambda: self._space.sample(gallery().sample_form()))
+        self.take(lambda: self._space.sample(gallery().sample_form()))
 
     def import_file(self, path: str) -> None:
         """Take in a record file or an exported workbook."""
-        self._take(lambda: self._space.import_file(Path(path)))
+        self.take(lambda: self._space.import_file(Path(path)))
 
     def duplicate(self, record_id: str) -> None:
         """Take in a copy of a record."""
-        self._take(lambda: self._space.duplicate(record_id))
+        self.take(lambda: self._space.duplicate(record_id))
 
-    def _take(self, action: Callable[[], OpenRecord]) -> None:
+    def take(self, action: Callable[[], OpenRecord]) -> None:
+        """Take in a record that an action makes, and put it on the desk."""
         self._window.paper.commit_open()
         opened = self._try(action)
         if opened is not None:
@@ -195,7 +199,7 @@ class Commands(QObject):
         if taken:
             form_id, year, name = dialog.answer()
             self._space.put_setting(RECENT, with_recent(recent, form_id))
-            self._take(lambda: self._space.create(form_id, year, name))
+            self.take(lambda: self._space.create(form_id, year, name))
             self._window.paper.setFocus()
 
     def _open_file(self) -> None:

@@ -82,6 +82,18 @@ class NewRecordDialog(QDialog):
             if self.list.item(at).data(_ID) == form_id:
                 self.list.setCurrentRow(at)
 
+    def set_year(self, year: int) -> None:
+        """Propose a year."""
+        self._year.setValue(year)
+
+    def begin_from(self, title: str) -> None:
+        """Say what the record begins from; its name comes from there."""
+        self.setWindowTitle(title)
+        self._name.hide()
+        label = self._rows.labelForField(self._name)
+        if label is not None:
+            label.hide()
+
     def _is_hidden(self, form_id: str) -> bool:
         offer = self._offers.get(form_id)
         return offer is not None and not (offer.daily or offer.recent)
@@ -102,14 +114,15 @@ class NewRecordDialog(QDialog):
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.more)
-        self.more.setVisible(any(map(self._is_hidden, self._offers)))
+        if not any(map(self._is_hidden, self._offers)):
+            self.more.hide()
         for widget in (self._image, self._title, self._basis, self._use):
             right.addWidget(widget)
         right.addStretch(1)
         both = QHBoxLayout()
         both.addLayout(left, 1)
         both.addLayout(right)
-        rows = QFormLayout()
+        self._rows = rows = QFormLayout()
         rows.addRow(self.tr("&Year"), self._year)
         rows.addRow(self.tr("&Project name"), self._name)
         buttons = QDialogButtonBox(

@@ -13,6 +13,7 @@ from app.desk.paste import paste, paste_lines
 from app.desk.policies import policy_of
 from app.desk.search import Match, matches, next_match
 from app.desk.view import View
+from app.model.carried import carried_of
 from app.model.change import Change
 from app.model.definition import IndicatorsSection, RowsSection
 from app.model.places import RECORD, Place
@@ -157,7 +158,12 @@ class PaperDesk(QObject):
     def _tips(self, cell: Cell) -> str:
         places = cell.covers or ((cell.place,) if cell.place else ())
         found = [f for place in places for f in self._findings.get(str(place), ())]
-        return "\n".join(self._describe(finding) for finding in found)
+        lines = [self._describe(finding) for finding in found]
+        carried = carried_of(self.document.record) if self.document is not None else None
+        if carried is not None and carried.text(cell.place):
+            text = self.tr("{year}: {text}").replace("{text}", carried.text(cell.place))
+            lines.append(text.replace("{year}", str(carried.year or self.tr("Last year"))))
+        return "\n".join(lines)
 
     # --- the open cell
 
@@ -395,6 +401,12 @@ class PaperDesk(QObject):
         self.paper.commit_open()
         if self.document is not None:
             self.commit(rules.with_family(self.document.record, place, family))
+
+    def take_rule(self, place: Place, rule: JsonValue) -> None:
+        """Take the rule that the row's rule text states."""
+        self.paper.commit_open()
+        if self.document is not None:
+            self.commit(rules.with_offered(self.document.record, place, rule))
 
     def set_rule(self, place: Place, name: str, value: JsonValue) -> None:
         """Set a parameter of a row's rule; none leaves the usual value."""

@@ -1,0 +1,40 @@
+"""沿用上年 from the window."""
+
+from PySide6.QtWidgets import QDialog
+
+from app.windows.form_gallery import NewRecordDialog
+from tests.windows.stage import Stage
+
+SATISFACTION = "indicators/y6z5"
+
+
+def carry(stage: Stage) -> None:
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, NewRecordDialog)
+        assert "质量技术监督专项经费" in dialog.windowTitle()
+        assert dialog.answer()[:2] == ("mof2020-project", 2020)
+        return True
+
+    stage.answers.fill = fill
+    stage.run("carry")
+    stage.settle()
+
+
+def test_next_years_record_begins_with_last_years_figures_beside(stage: Stage) -> None:
+    carry(stage)
+    assert stage.record.year == 2020
+    assert stage.value(f"{SATISFACTION}/target") == "80%"
+    assert stage.value(f"{SATISFACTION}/actual") == ""
+    stage.go(f"{SATISFACTION}/actual")
+    cell = stage.paper.current_cell()
+    assert cell is not None
+    assert cell.ghost == "85%"
+    assert stage.window.desk._tips(cell).endswith("2019：85%")
+    stage.window.inspector.tabs.setCurrentIndex(1)
+    stage.settle()
+    before = stage.window.inspector.rule._before.text()
+    assert before == "2019：年度指标值 80%，实际完成值 85%，分值 10，得分 10"
+    stage.write("90%")
+    shown = stage.paper.current_cell()
+    assert shown is not None
+    assert shown.ghost == ""
