@@ -174,7 +174,8 @@ class IndicatorsSection(_Strict, frozen=True, tag_field="kind", tag="indicators"
 class RowsSection(_Strict, frozen=True, tag_field="kind", tag="rows"):
     """Any other repeating table, without points.
 
-    With a `sum_label` a last line adds up the amounts (`number`) of the rows.
+    With a `sum_label` a last line adds up the amounts (`number`) of the rows. `spent` is the
+    column of what was spent: who spent nothing has finished nothing (C2).
     """
 
     id: str
@@ -182,6 +183,7 @@ class RowsSection(_Strict, frozen=True, tag_field="kind", tag="rows"):
     label: str = ""
     label_span: int = 0
     sum_label: str = ""
+    spent: str = ""
     template: tuple[dict[str, str], ...] = ()
     optional: bool = False
 

@@ -255,10 +255,13 @@ def _reference_problems(section: Section) -> Iterator[dict[str, str]]:
                 }
     if isinstance(section, IndicatorsSection | RowsSection):
         columns = {c.id for c in section.columns}
-        for name in sorted({key for row in section.template for key in row} - columns):
+        named = {(key, "template") for row in section.template for key in row}
+        if isinstance(section, RowsSection) and section.spent:
+            named.add((section.spent, "spent"))
+        for name, key in sorted(pair for pair in named if pair[0] not in columns):
             yield {
                 "code": "DEFINITION_008",
-                "path": f"{section.id}.template",
+                "path": f"{section.id}.{key}",
                 "found": name,
                 "expected": ", ".join(sorted(columns)),
             }

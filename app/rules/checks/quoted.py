@@ -43,6 +43,9 @@ _TOTAL = (
     rf"(?:自评总分|评价总分|总得分|总评分|总计评分|总计得分|自评得分|评价得分|综合得分)"
     rf"(?:合计)?(?:为|是|[:：])?\s*({_NUMBER})\s*分"
 )
+_ANOTHER_TOTAL = "问卷|调查|满意度|指标|该项|此项"
+"""What the points belong to where they are not those of the whole table."""
+
 _CLAUSES = r"[，。；;\n]|,(?![0-9]{3})"
 _NOUN = 5
 _SHORT = 2
@@ -292,8 +295,10 @@ def _totals(told: Told, context: Context) -> Iterator[Finding]:
 
 @lru_cache(maxsize=2048)
 def _stated_total(text: str) -> str:
-    match = re.search(_TOTAL, text) if "分" in text else None
-    return match[1] if match else ""
+    for match in re.finditer(_TOTAL, text) if "分" in text else ():
+        if not re.search(_ANOTHER_TOTAL, re.split(_CLAUSES, text[: match.start()])[-1]):
+            return match[1]
+    return ""
 
 
 def _counts(texts: tuple[Told, ...], context: Context) -> Iterator[Finding]:
