@@ -44,18 +44,18 @@ def has_display() -> bool:
 def _run(options: Any) -> Outcome:
     # The window needs none of this, and it starts sooner without.
     from app.desk.commands import (
-        demo,
-        export_file,
-        list_forms,
         list_policies,
         make_new,
+        offer_forms_of,
         score_file,
     )
 
     language = options.language
-    lists = {"forms": list_forms, "policies": list_policies}
-    if options.command in lists:
-        return lists[options.command](language)
+    offer_forms_of(options.data)
+    if options.command == "forms":
+        return _forms(options)
+    if options.command == "policies":
+        return list_policies(language)
     match options.command:
         case "new":
             return make_new(options.form, options.output, options.year, language, options.policy)
@@ -63,17 +63,42 @@ def _run(options: Any) -> Outcome:
             return score_file(options.record, language, options.policy)
         case "check" | "review":
             return _check(options)
+        case _:
+            return _write(options)
+
+
+def _write(options: Any) -> Outcome:
+    """The commands that make files of what there is."""
+    from app.desk.commands import demo, draft_file, export_file
+
+    match options.command:
         case "export":
             return export_file(
                 options.record,
                 xlsx=options.xlsx,
                 pdf=options.pdf,
+                docx=options.docx,
                 record=options.record_file,
-                language=language,
+                language=options.language,
                 policy=options.policy,
             )
+        case "draft":
+            return draft_file(options.record, options.output, options.language)
         case _:
-            return demo(options.output, language)
+            return demo(options.output, options.language)
+
+
+def _forms(options: Any) -> Outcome:
+    from app.desk.form_commands import check_forms, draft_form, list_forms
+
+    match options.task:
+        case "check":
+            return check_forms(options.folder, options.language)
+        case "new":
+            source, language = options.from_xlsx, options.language
+            return draft_form(options.form, source, options.output, options.data, language)
+        case _:
+            return list_forms(options.language)
 
 
 def _check(options: Any) -> Outcome:
@@ -118,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=("zh", "en"), default="zh", help="语言 / language")
     parser.set_defaults(json=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _command(commands, "forms", "列出现有表样 / list the forms at hand")
+    _add_forms(commands)
     _command(commands, "policies", "列出现有口径 / list the policies at hand")
     new = _command(commands, "new", "新建一份空表 / make an empty record")
     new.add_argument("form", help="表样编号 / form id")
@@ -142,17 +167,35 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.choices["export"]
     export.add_argument("--xlsx", type=Path, metavar="FILE")
     export.add_argument("--pdf", type=Path, metavar="FILE")
+    export.add_argument("--docx", type=Path, metavar="FILE")
     export.add_argument("--record-file", type=Path, metavar="FILE", help="json")
     for name in ("new", "score", "check", "review", "export"):
         commands.choices[name].add_argument("--policy", metavar="ID", help="口径编号 / policy id")
+    draft = _command(commands, "draft", "起草报告的空章节 / a first draft of a report's text")
+    draft.add_argument("record", type=Path, metavar="RECORD")
+    draft.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
     shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     return parser
 
 
+def _add_forms(commands: Any) -> None:
+    forms = _command(commands, "forms", "列出现有表样 / list the forms at hand")
+    tasks = forms.add_subparsers(dest="task", metavar="TASK")
+    check = _command(tasks, "check", "检查一个表样，或文件夹里的全部 / check forms, explain")
+    check.add_argument("folder", type=Path, metavar="DIR")
+    new = _command(tasks, "new", "照空白工作簿起草表样 / draft a form from a blank workbook")
+    new.add_argument("form", metavar="ID", help="表样编号 / form id")
+    new.add_argument("--from-xlsx", type=Path, required=True, metavar="FILE")
+    place = "放表样的文件夹，不写就放进数据文件夹 / where to put it"
+    new.add_argument("-o", "--output", type=Path, metavar="DIR", help=place)
+
+
 def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    command.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
+    # A default of its own would take back what stands before a sub-command.
+    kept = argparse.SUPPRESS
+    command.add_argument("--json", action="store_true", default=kept, help="输出 JSON / print JSON")
     return command
 
 

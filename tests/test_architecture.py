@@ -73,8 +73,11 @@ RULES: list[tuple[str, set[str], list[str], dict[str, bool]]] = [
 LAZY = {
     "app.desk.commands": {"cli"},
     "app.desk.explain": {"cli"},
+    "app.desk.form_commands": {"cli"},
+    "app.exchange.form_draft": {"desk"},
     "app.exchange.embedded": {"desk"},
     "app.exchange.pdf": {"desk"},
+    "app.exchange.word": {"desk"},
     "app.exchange.xlsx": {"desk"},
     "docx": {"exchange"},
     "openpyxl": {"exchange"},

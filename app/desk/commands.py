@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from app.desk.drafting import first_draft, has_chapters
 from app.desk.exports import ExportReport, export, file_name, write_text
 from app.desk.files import read_record_file
-from app.desk.forms import Form, gallery
+from app.desk.folders import data_path
+from app.desk.forms import OWN_FORMS, Form, gallery
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.policies import chosen, misfits, shelf, with_policy
-from app.desk.records import new_record
+from app.desk.records import complete, new_record
 from app.desk.related import related_records
 from app.desk.reports import (
     FINDINGS_SCHEMA,
@@ -23,6 +25,7 @@ from app.desk.reports import (
 )
 from app.desk.texts import catalogue, sentence
 from app.desk.view import View, Viewer, judged
+from app.model.change import apply
 from app.model.codec import record_to_json, write_record
 from app.model.definition import FormDefinition
 from app.model.faults import FaultError, reason_of
@@ -30,12 +33,9 @@ from app.model.record import FormRecord
 from app.rules.messages import Catalogue
 
 
-def list_forms(language: str) -> Outcome:
-    """`ziping forms`: the forms at hand."""
-    forms = [gallery().form(form_id).definition for form_id in gallery().ids()]
-    lines = [f"{form.id}  {form.title}  {form.basis}" for form in forms]
-    data = [{"id": f.id, "version": f.version, "title": f.title, "basis": f.basis} for f in forms]
-    return Outcome("\n".join(lines), {"forms": data})
+def offer_forms_of(data: Path | None) -> None:
+    """Let the commands know the forms in a data folder (`--data`, none: the usual one)."""
+    gallery().offer_own(data_path(data) / OWN_FORMS)
 
 
 def list_policies(language: str) -> Outcome:
@@ -116,20 +116,38 @@ def export_file(
     *,
     xlsx: Path | None,
     pdf: Path | None,
+    docx: Path | None,
     record: Path | None,
     language: str,
     policy: str | None = None,
 ) -> Outcome:
     """`ziping export`: the wanted files, as if under a named policy where one is given."""
-    if xlsx is None and pdf is None and record is None:
+    if xlsx is None and pdf is None and docx is None and record is None:
         raise FaultError("CLI_EXPORT_NOTHING")
-    if path.resolve() in [other.resolve() for other in (xlsx, pdf) if other is not None]:
+    if path.resolve() in [other.resolve() for other in (xlsx, pdf, docx) if other is not None]:
         raise FaultError("FILE_004", file=str(path))
     read, form = read_record_file(path)
     read, misfit = _under(read, form, policy, language)
-    view, report = export(read, form, xlsx=xlsx, pdf=pdf, json=record)
+    view, report = export(read, form, xlsx=xlsx, pdf=pdf, docx=docx, json=record)
     text = "\n".join([_export_lines(report, language), *misfit])
     return Outcome(text, _export_data(report), _code(view))
+
+
+def draft_file(path: Path, output: Path, language: str) -> Outcome:
+    """`ziping draft`: the empty chapters of a report filled from its own table, in a new file."""
+    record, form = read_record_file(path)
+    record = complete(record, form.definition)
+    if not has_chapters(form.definition):
+        raise FaultError("CLI_DRAFT_NONE", form=form.definition.title)
+    if os.path.lexists(output):
+        raise FaultError("FILE_004", file=str(output))
+    drafted = first_draft(record, form.definition)
+    if drafted.change is not None:
+        record = apply(record, drafted.change)
+    write_text(output, write_record(record))
+    line = sentence("CLI_DRAFT", language, file=str(output), chapters=str(drafted.chapters))
+    data = {"file": str(output), "chapters": drafted.chapters, "record": record_to_json(record)}
+    return Outcome(line, data)
 
 
 def demo(folder: Path, language: str) -> Outcome:

@@ -30,6 +30,7 @@ def export(
     *,
     xlsx: Path | None = None,
     pdf: Path | None = None,
+    docx: Path | None = None,
     json: Path | None = None,
 ) -> tuple[View, ExportReport]:
     """Write the wanted files; each is whole or not there at all.
@@ -38,7 +39,7 @@ def export(
         FaultError: EXPORT_NNN a file cannot be written; those before it stand. FILE_007 a
             folder has this name; nothing was written.
     """
-    for path in (xlsx, pdf, json):
+    for path in (xlsx, pdf, docx, json):
         if path is not None and os.path.isdir(path):  # noqa: PTH112 (Path.is_dir may raise)
             raise FaultError("FILE_007", file=str(path))
     viewer = Viewer(form.definition)
@@ -67,6 +68,11 @@ def export(
         report = write_pdf(view.pages, viewer.metrics, font_files(), pdf, title=title, created=now)
         pages, missing = report.pages, report.missing_characters
         made.append(pdf)
+    if docx is not None:
+        from app.exchange.word import write_word
+
+        write_word(view.pages, docx, title=title, created=now)
+        made.append(docx)
     if json is not None:
         write_text(json, write_record(record))
         made.append(json)

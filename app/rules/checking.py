@@ -21,6 +21,7 @@ from app.rules.checks.doubts import doubt_findings
 from app.rules.checks.execution import execution_findings
 from app.rules.checks.filled import filled_findings
 from app.rules.checks.formulas import formula_findings
+from app.rules.checks.gaps import gap_findings
 from app.rules.checks.lengths import length_findings, row_length_findings
 from app.rules.checks.points import points_findings
 from app.rules.checks.quoted import quoted_findings
@@ -34,6 +35,7 @@ from app.rules.checks.sums import sum_findings
 from app.rules.checks.survey import survey_findings
 from app.rules.checks.table_sums import table_sum_findings
 from app.rules.checks.tier_weights import tier_weight_findings
+from app.rules.checks.taken_over import taken_over_findings
 from app.rules.checks.totals import total_findings
 from app.rules.checks.tree import tree_findings
 from app.rules.checks.unfunded import unfunded_findings
@@ -85,6 +87,8 @@ RECORD_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     double_findings,
     copied_findings,
     doubt_findings,
+    gap_findings,
+    taken_over_findings,
 )
 """The checks of a whole record, after those of its sections."""
 
