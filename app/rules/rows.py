@@ -51,15 +51,15 @@ def _kind(row: Row, columns: Columns) -> str:
     """The kind that holds (users.md, decision 7): an empty row is a placeholder whatever it says.
 
     A name that the form itself prints (`指标2：`, `……`) fills nothing. `/` or 不涉及 as target or
-    actual, and a dash as target, make a row not applicable; a row named 其中… without a weight
-    is part of the one above.
+    actual makes a row not applicable, and so does a dash as target unless the row has a weight
+    and says what was done; a row named 其中… without a weight is part of the one above.
     """
     name = folded(row.text(columns.name))
     filled = (columns.target, columns.actual, columns.score)
     weightless = is_blank_amount(row.text(columns.weight))
     if (
         weightless
-        and _PRINTED_NAME.fullmatch(name)
+        and (_PRINTED_NAME.fullmatch(name) or name in columns.printed)
         and all(is_blank(row.text(field)) for field in filled)
     ):
         return PLACEHOLDER
@@ -69,6 +69,17 @@ def _kind(row: Row, columns: Columns) -> str:
         return PART
     target = parse_quantity(row.text(columns.target)).kind
     actual = parse_quantity(row.text(columns.actual)).kind
-    if NOT_APPLICABLE in (target, actual) or target == "dash":
+    if NOT_APPLICABLE in (target, actual) or _is_named_away(row, columns, name):
+        return NOT_APPLICABLE
+    if target == "dash" and (weightless or actual in ("dash", "empty")):
         return NOT_APPLICABLE
     return SCORED
+
+
+def _is_named_away(row: Row, columns: Columns, name: str) -> bool:
+    """Whether the name cell itself says 不涉及 or 无, and nothing else stands in the row."""
+    if name != "无" and parse_quantity(name).kind not in (NOT_APPLICABLE, "dash"):
+        return False
+    if parse_points(row.text(columns.weight)):
+        return False
+    return all(is_blank_amount(row.text(field)) for field in (columns.target, columns.actual))

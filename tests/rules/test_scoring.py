@@ -9,7 +9,7 @@ from app.model.loading import parse_definition
 from app.model.record import NOT_APPLICABLE, PART, PLACEHOLDER, FormRecord, Row
 from app.model.results import Scores
 from app.rules.scoring import grade_of
-from tests.rules.records import FORM, SMALL_FORM, scored, with_rows, with_section, with_text
+from tests.rules.records import FORM, SMALL_FORM, scored, told, with_rows, with_section, with_text
 from tests.seeds import complete_001, indicator, row_002, rows_000, seed_001
 
 D = Decimal
@@ -129,6 +129,35 @@ def test_row_that_does_not_apply_is_not_counted(target: str, actual: str) -> Non
     scores = scored(with_rows(*rows))
     assert (scores.rows["indicators/x"].counted, scores.missing) == (False, 0)
     assert scores.weight == D(60)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "weight"),
+    [
+        *[("不涉及", "", "", ""), ("不适用", "—", "—", "—"), ("无", "无", "无", "0")],
+        *[("/", "", "", ""), ("无", "", "/", "/")],
+    ],
+)
+def test_row_whose_name_says_so_does_not_apply(
+    name: str, target: str, actual: str, weight: str
+) -> None:
+    row = indicator("x", "效益指标", "生态效益指标", name, target, actual, weight)
+    record = with_rows(row, *rows_000()[:3])
+    assert not scored(record).rows["indicators/x"].counted
+    assert not [place for code, place, _ in told(record) if code == "W4" and "/x/" in place]
+
+
+@pytest.mark.parametrize(("name", "weight"), [("无", "5"), ("无违规使用", "0"), ("不涉及", "5")])
+def test_name_beside_a_weight_or_with_more_words_is_an_indicator(name: str, weight: str) -> None:
+    row = indicator("x", "效益指标", "生态效益指标", name, "", "", weight)
+    assert scored(with_rows(row)).rows["indicators/x"].counted
+
+
+def test_dash_for_a_target_beside_a_weight_and_words_waits_for_a_person() -> None:
+    row = indicator("x", "产出指标", "质量指标", "目标完整性", "—", "目标明确", "4")
+    found = scored(with_rows(row)).rows["indicators/x"]
+    assert (found.counted, found.points) == (True, None)
+    assert [step.code for step in found.steps] == ["DEGREE_OPEN"]
 
 
 def test_kind_given_by_hand_holds_while_the_row_is_filled() -> None:
