@@ -40,6 +40,9 @@ def direction(
 ) -> Direction:
     """The direction of a target: typed, else by tier, else by wording, else ≥ (design.md).
 
+    The number of a fall (`下降5%`) is its size: the name speaks of what falls, so that more is
+    better whatever the name or the tier.
+
     Args:
         target: the target as read.
         texts: the indicator's name and the target as typed, for ceiling words (不超过 …).
@@ -48,6 +51,8 @@ def direction(
     """
     if target.operator:
         return Direction(target.operator, _typed(target))
+    if target.trend == "down":
+        return Direction("≥", (_inferred("DIRECTION_FALL", "≥"),))
     for tier in reversed(tiers):
         for name, operator in policy.directions.items():
             if tier and tier_name(name) == tier:

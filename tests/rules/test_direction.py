@@ -39,6 +39,9 @@ def test_listed_target_goes_the_way_its_name_says(spelling: Spelling) -> None:
         ("不超过年度预算", "87.65万元", "≤", "DIRECTION_WORDS"),
         ("工作任务", "完成5项", "=", "DIRECTION_TASKS"),
         ("工作任务", "完成率100%", "≥", "DIRECTION_DEFAULT"),
+        ("投诉率", "下降5%", "≥", "DIRECTION_FALL"),
+        ("运行成本", "逐年降低5%", "≥", "DIRECTION_FALL"),
+        ("运行成本", "增长5%", "≤", "DIRECTION_NAME"),
     ],
 )
 def test_words_decide_where_no_operator_was_typed(
@@ -50,6 +53,10 @@ def test_words_decide_where_no_operator_was_typed(
 def test_a_tier_goes_before_words_and_a_typed_operator_before_both() -> None:
     assert found("投诉", "5起", "产出指标", "成本指标") == ("≤", ["DIRECTION_TIER"])
     assert found("项目成本", "≥5万元", "产出指标", "成本指标") == ("≥", [])
+
+
+def test_the_size_of_a_fall_is_to_be_reached_in_every_tier() -> None:
+    assert found("运行成本", "下降5%", "产出指标", "成本指标") == ("≥", ["DIRECTION_FALL"])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from app.rules.registry import FAMILIES
 
 CASES = {
     "DEGREE_OPEN": "degree",
+    "RANGE_OUTSIDE": "outside",
     "UNITS_DIFFER": "unit",
     "UNIT_UNCLEAR": "share",
     "ACTUAL_RANGE": "range",
@@ -33,6 +34,7 @@ CASES = {
 """Why a row that lacks nothing has no points, by the step that says so."""
 
 _OF_THE_ACTUAL = ("unit", "share", "range", "text", "date")
+_OF_A_PERSON = ("degree", "outside", "merged", "manual", "rule")
 _OF_THE_TARGET = ("words", "numbers", "dates")
 
 
@@ -61,7 +63,7 @@ def _unscored(view: RowView) -> Iterator[Finding]:
     found = view.text(view.columns.actual).strip()
     if not view.is_printed():
         severity: Severity = "error"
-    elif case in ("degree", "merged", "manual", "rule"):
+    elif case in _OF_A_PERSON:
         return
     else:
         severity = "warning"
@@ -77,7 +79,7 @@ def _missing(view: RowView) -> Iterator[str]:
         yield columns.name
     if columns.target and needs in _OF_THE_TARGET and is_blank(view.text(columns.target)):
         yield columns.target
-    wants_actual = needs != "nothing" and not _has_degree(view)
+    wants_actual = needs != "nothing" and not (needs == "words" and _has_degree(view))
     actual = parse_quantity(view.text(columns.actual)).kind if columns.actual else ""
     if wants_actual and actual in ("empty", "dash"):
         yield columns.actual

@@ -9,9 +9,10 @@ from app.model.policy import Degree, Policy
 from app.model.quantity import parse_quantity
 from app.model.record import JsonValue
 from app.model.results import Step
-from app.rules.case import HUNDRED, Case, Outcome, Parameter, points_of
+from app.model.units import convert
+from app.rules.case import HUNDRED, ZERO, Case, Outcome, Parameter, points_of
 from app.rules.parameters import read_number, tables
-from app.rules.worked import worked
+from app.rules.worked import waiting, worked
 
 PARAMETERS = (Parameter("degree", "degree"), Parameter("bands", "bands"))
 """The degree chosen, and a scale of the row's own (优、良、中、差): in `bands`, `at_least` is the
@@ -100,10 +101,30 @@ def allows(degree: Degree, points: Decimal, weight: Decimal, policy: Policy) -> 
 def _direct(case: Case) -> Outcome:
     """Full points where the actual says in plain words what the target says, else it waits."""
     actual = case.actual_text.strip()
+    if case.target.kind == "range" and case.actual.is_number:
+        return _within_range(case)
     if not _says_the_same(case):
         return Outcome(None, (Step("DEGREE_OPEN", {"actual": actual}),))
     outcome = worked("DIRECT", case, case.weight, actual=actual)
     return outcome._replace(inferred=(Step("SAME_WORDS", {"actual": actual}),))
+
+
+def _within_range(case: Case) -> Outcome:
+    """Full points inside a target such as `80-100件` (domain.md 5.2); outside it a person judges.
+
+    Which side of it is the worse one, the cell does not say.
+    """
+    target, actual = case.target, case.actual
+    number = convert(actual.number or ZERO, actual.unit or target.unit, target.unit or actual.unit)
+    values = {"actual": case.actual_text.strip(), "target": target.shown()}
+    if number is None or actual.trend != target.trend or actual.operator not in ("", "="):
+        return waiting(Step("RANGE_OUTSIDE", values))
+    low, high = target.number or ZERO, target.upper or ZERO
+    above = number > low or (number == low and target.open not in ("low", "both"))
+    below = number < high or (number == high and target.open not in ("high", "both"))
+    if not (above and below):
+        return waiting(Step("RANGE_OUTSIDE", values))
+    return worked("RANGE_INSIDE", case, case.weight, **values)
 
 
 def _says_the_same(case: Case) -> bool:

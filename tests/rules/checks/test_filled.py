@@ -96,3 +96,21 @@ def test_w4_names_that_the_form_prints_are_no_indicators(name: str) -> None:
 def test_w4_a_part_by_its_name_needs_no_weight() -> None:
     row = indicator("x", "产出指标", "数量指标", "其中：桃树种植面积", "≥10亩", "10亩")
     assert of("W4", with_rows(row)) == []
+
+
+def test_w4_a_degree_chosen_before_does_not_stand_for_the_number_that_lacks() -> None:
+    row = indicator("x", "产出指标", "数量指标", "甲", "≥200组", "", "5")
+    row = msgspec.structs.replace(row, rule={"degree": "partly"})
+    found = of("W4", with_rows(row))
+    assert [(str(f.place), f.values.get("case", "")) for f in found] == [
+        ("indicators/x/actual", "")
+    ]
+
+
+def test_w4_a_number_outside_its_range_waits_for_a_person() -> None:
+    row = indicator("x", "产出指标", "数量指标", "甲", "80-100件", "72件", "5")
+    found = of("W4", with_rows(row))
+    assert [(f.severity, f.values["case"], f.found) for f in found] == [
+        ("error", "outside", "72件")
+    ]
+    assert of("W4", printed(with_rows(row), indicators__x__score="4.5")) == []

@@ -48,6 +48,25 @@ def test_plain_words_on_both_sides_award_directly(target: str, actual: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("target", "actual", "code"),
+    [
+        *[("80-100件", text, "RANGE_INSIDE") for text in ("80件", "94", "100件", "共94件")],
+        *[("80～100件", "94件", "RANGE_INSIDE"), ("20-30万元", "250000元", "RANGE_INSIDE")],
+        *[("80-100件", text, "RANGE_OUTSIDE") for text in ("79件", "101件", "90人", "90件以上")],
+        *[("80%<B≤90%", "80%", "RANGE_OUTSIDE"), ("80%<B≤90%", "90%", "RANGE_INSIDE")],
+        *[
+            ("提高1—2个百分点", "下降1个百分点", "RANGE_OUTSIDE"),
+            ("80-100件", "较多", "DEGREE_OPEN"),
+        ],
+    ],
+)
+def test_number_inside_a_range_earns_the_weight(target: str, actual: str, code: str) -> None:
+    score = judged("qualitative", actual, "5", target=target)
+    assert codes(score) == [code]
+    assert points(score) == ("5" if code == "RANGE_INSIDE" else None)
+
+
+@pytest.mark.parametrize(
     ("target", "actual"),
     [
         *[
