@@ -55,9 +55,11 @@ _BASES: dict[str, tuple[str, Decimal]] = {
     "吨": ("千克", Decimal(1_000)),
     "千克": ("千克", Decimal(1)),
     "克": ("千克", Decimal("0.001")),
-    "平方公里": ("平方米", Decimal(1_000_000)),
-    "公顷": ("平方米", Decimal(10_000)),
-    "平方米": ("平方米", Decimal(1)),
+    # In thirds of a square metre, of which a 亩 (one fifteenth of a 公顷) holds a whole number.
+    "平方公里": ("平方米", Decimal(3_000_000)),
+    "公顷": ("平方米", Decimal(30_000)),
+    "亩": ("平方米", Decimal(2_000)),
+    "平方米": ("平方米", Decimal(3)),
     "小时": ("分钟", Decimal(60)),
     "分钟": ("分钟", Decimal(1)),
 }

@@ -20,6 +20,7 @@ _HEAD_UNIT = r"[(\[](?:单位:?)?([^()\[\]]+)[)\]]$"
 _RATIO_NAME = "(?:率|满意度|占比|比例|比重)(?:[(].*[)])?$"
 _BARE = r"[0-9][0-9.,]*"
 _HUNDRED = Decimal(100)
+_MONTHS = range(1, 13)
 
 
 class Values(NamedTuple):
@@ -54,6 +55,7 @@ def read_values(row: Row, columns: Columns) -> Values:
     bare = (target, actual) != (parse_quantity(typed[0]), parse_quantity(typed[1]))
     notes = beside if bare else ()
     target = _with_operator(target, row.text(columns.operator) if columns.operator else "")
+    actual = _as_month(target, actual)
     target, actual, counted = _as_numbers(target, actual)
     if not target.is_number:
         return Values(target, actual)
@@ -108,6 +110,14 @@ def _sign_in(typed: str) -> str:
     """The operator of a cell such as `>=` or `≥(大于等于)`."""
     found = parse_quantity(f"{re.sub('[(].*[)]$', '', typed)}1") if typed else None
     return found.operator if found is not None and found.number == 1 else ""
+
+
+def _as_month(target: Quantity, actual: Quantity) -> Quantity:
+    """A bare `11` beside a month (`≤12月`) is a month: the unit stood in a column of its own."""
+    due, number = target.date, actual.number
+    if due is None or not due.month or due.day or actual.unit or number is None:
+        return actual
+    return parse_quantity(f"{number:f}月") if number in _MONTHS else actual
 
 
 def _as_numbers(target: Quantity, actual: Quantity) -> tuple[Quantity, Quantity, tuple[Step, ...]]:
