@@ -1,7 +1,7 @@
 """S5, G2: points that do not go together, and a conclusion that contradicts the grade."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -9,7 +9,8 @@ from app.model.money import exact_quotient, folded, format_rate
 from app.model.places import Place
 from app.model.results import Block, Finding
 from app.rules.checks.context import Context
-from app.rules.checks.texts import REPORTING, prose_of
+from app.rules.checks.texts import REPORTING, Told, prose_of
+from app.rules.checks.totals import grade_named
 from app.rules.columns import columns_of
 from app.rules.finding import finding
 
@@ -21,8 +22,7 @@ _FINE = "优秀|良好|圆满|全面完成|很好|超额完成|全部完成"
 
 def doubt_findings(context: Context) -> Iterator[Finding]:
     """A grade named in words always; what only looks odd in 预审."""
-    if context.scores.grade:
-        yield from _named_grade(context)
+    yield from grade_findings(prose_of(context), context)
     if context.review and not context.scores.missing:
         yield from _gap(context)
         if context.scores.grade:
@@ -67,14 +67,18 @@ def _first_score_cell(context: Context) -> Place | None:
     return None
 
 
-def _named_grade(context: Context) -> Iterator[Finding]:
-    """G2: `评价等级为优` in a sentence, and another grade by the total."""
+def grade_findings(texts: Iterable[Told], context: Context) -> Iterator[Finding]:
+    """G2: `评价等级为优` in a sentence, and another grade by the total, or the printed one."""
+    printed = folded(context.printed_total("grade"))
+    expected = context.scores.grade or grade_named(printed, context.policy)
+    if not expected:
+        return
     grades = tuple(grade.name for grade in context.policy.grades)
-    for told in prose_of(context):
+    for told in texts:
         if told.role in REPORTING:
             named = _grade_in(told.text, grades)
-            if named and named != context.scores.grade:
-                values = {"found": named, "expected": context.scores.grade}
+            if named and named != expected:
+                values = {"found": named, "expected": expected}
                 yield finding("G2", "warning", told.place, **values)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.model.money import folded, format_rate, parse_rate, plain, round_half_up
+from app.model.money import folded, format_rate, parse_rate, round_half_up
 from app.model.results import Finding, MoneyRate
 from app.rules.amounts import Money
 from app.rules.checks.context import Context, by_difference
@@ -12,6 +12,7 @@ from app.rules.execution import base_column
 from app.rules.finding import finding
 
 _HALF = Decimal("0.5")
+_NO_RATE = (Decimal(0), 0)
 
 
 def rate_findings(money: Money, context: Context) -> Iterator[Finding]:
@@ -27,9 +28,9 @@ def rate_findings(money: Money, context: Context) -> Iterator[Finding]:
         if printed is None or rate is None:
             continue
         if rate.exact is None:
-            yield from _of_nothing(money, row.id, printed[0], context)
+            yield from _of_nothing(money, row.id, text, context)
         elif not _is_right(text, printed, rate.exact):
-            yield from _differs(money, row.id, rate, printed[0], context)
+            yield from _differs(money, row.id, rate, text, context)
 
 
 def _is_right(text: str, printed: tuple[Decimal, int], exact: Decimal) -> bool:
@@ -46,9 +47,10 @@ def _within_half(value: Decimal, decimals: int, exact: Decimal) -> bool:
 
 
 def _differs(
-    money: Money, row: str, rate: MoneyRate, value: Decimal, context: Context
+    money: Money, row: str, rate: MoneyRate, text: str, context: Context
 ) -> Iterator[Finding]:
-    """M2."""
+    """M2; the rate is quoted as it was printed."""
+    value = (parse_rate(text) or _NO_RATE)[0]
     decimals = context.policy.rate_decimals
     expected = round_half_up(rate.exact or Decimal(0), decimals)
     severity = by_difference(value - expected, "error")
@@ -61,7 +63,7 @@ def _differs(
         severity,
         place,
         expected=format_rate(expected, decimals),
-        found=plain(value) + "%",
+        found=text.strip(),
         row=money.row_labels[row],
         executed=money.shown(row, money.section.numerator),
         budget=money.shown(row, base),
@@ -69,18 +71,18 @@ def _differs(
     yield adopting(found, context.record, str(place))
 
 
-def _of_nothing(money: Money, row: str, value: Decimal, context: Context) -> Iterator[Finding]:
+def _of_nothing(money: Money, row: str, text: str, context: Context) -> Iterator[Finding]:
     """M11: a rate printed for 0 of 0, or for blank cells; 0% says what is there."""
     section, base = money.section, base_column(money, context.policy)
     amounts = money.value(row, base), money.value(row, section.numerator)
-    if value == 0 or any(amounts):
+    if not (parse_rate(text) or _NO_RATE)[0] or any(amounts):
         return
     place = money.place(row, money.column_with_role("rate"))
     found = finding(
         "M11",
         "warning",
         place,
-        found=plain(value) + "%",
+        found=text.strip(),
         row=money.row_labels[row],
         budget=money.labels[base],
         executed=money.labels[section.numerator],

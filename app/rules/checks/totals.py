@@ -132,7 +132,7 @@ def _grade(context: Context, printed_total: Decimal | None) -> Iterator[Finding]
     if total is None:
         yield finding("G1", "error", place, case="no_total", found=text)
         return
-    expected, given = grade_of(total, context.policy), _grade_in(text, context.policy)
+    expected, given = grade_of(total, context.policy), grade_named(text, context.policy)
     if given and given != expected:
         values = {"expected": expected, "found": text, "total": plain(total)}
         made = finding("G1", "error", place, **values)
@@ -140,7 +140,7 @@ def _grade(context: Context, printed_total: Decimal | None) -> Iterator[Finding]
         yield adopting(made, context.record, *context.printed_names("grade")) if sure else made
 
 
-def _grade_in(text: str, policy: Policy) -> str:
+def grade_named(text: str, policy: Policy) -> str:
     """The one grade of the policy that a text names (`优秀`, `□优 ☑良`); empty where unclear."""
     ticked = _TICKED.findall(text)
     words = ticked[0] if len(ticked) == 1 else text

@@ -4,7 +4,7 @@ import pytest
 
 from app.model.record import FormRecord
 from tests.rules.checks.content import brief, cases, goals, of
-from tests.rules.records import with_text
+from tests.rules.records import printed, with_text
 from tests.seeds import complete_001
 
 
@@ -37,6 +37,12 @@ def test_s5_waits_until_all_is_scored() -> None:
 )
 def test_g2_a_grade_in_words_is_the_grade(text: str, found: list[str]) -> None:
     assert [f[2] for f in brief("G2", goals(text))] == found
+
+
+@pytest.mark.parametrize(("grade", "found"), [("优", ["良"]), ("良", []), ("", [])])
+def test_g2_goes_by_the_printed_grade_where_rows_wait(grade: str, found: list[str]) -> None:
+    record = with_text(goals("自评等级为良。"), "indicators/r3/actual", "")
+    assert [f[2] for f in brief("G2", printed(record, grade__grade=grade))] == found
 
 
 @pytest.mark.parametrize(

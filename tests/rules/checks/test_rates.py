@@ -27,6 +27,11 @@ def test_m2_takes_shares_of_one_and_rates_with_more_decimals(rate: str) -> None:
     assert [f.severity for f in found] == (["info"] if rate.startswith("98.74") else [])
 
 
+@pytest.mark.parametrize("rate", ["90.00%", "90", "90％"])
+def test_m2_quotes_the_rate_as_it_was_printed(rate: str) -> None:
+    assert of("M2", printed(complete_001(), funds__total__rate=rate))[0].found == rate
+
+
 def test_m2_and_m3_offer_the_computed_values() -> None:
     record = printed(complete_001(), funds__total__rate="90%", funds__total__score="9.5")
     for code in ("M2", "M3"):
@@ -41,7 +46,11 @@ def test_m2_and_m3_offer_the_computed_values() -> None:
 @pytest.mark.parametrize(
     ("annual", "executed", "rate", "found"),
     [
-        *[("", "", "100%", ["100%"]), ("0", "0", "100%", ["100%"]), ("0", "", "100.00%", ["100%"])],
+        *[
+            ("", "", "100%", ["100%"]),
+            ("0", "0", "100%", ["100%"]),
+            ("0", "", "100.00%", ["100.00%"]),
+        ],
         *[("0", "0", "0%", []), ("", "", "—", []), ("", "5", "100%", []), ("5", "5", "100%", [])],
     ],
 )
