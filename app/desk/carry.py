@@ -1,6 +1,6 @@
 """Beginning a record from another: last year's, or the target declaration of the same year."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -49,7 +49,7 @@ def carry_over(
         if taken is not None:
             sections[section.id] = taken
     same_form = record.form == form.definition.id
-    carried = Carried(record.year, record.id, dict(_texts(record, definition)))
+    carried = Carried(record.year, record.id, {str(place): text for place, text in record.texts()})
     return msgspec.structs.replace(
         made,
         codes={**made.codes, **record.codes},
@@ -114,25 +114,6 @@ def _budget(section: FundsSection, before: FundsSection, record: FormRecord) -> 
         if row_id in rows and text:
             rows[row_id] = {section.initial: text}
     return rows
-
-
-def _texts(record: FormRecord, definition: FormDefinition) -> Iterator[tuple[str, str]]:
-    """All texts of a record by place, and the points that its rules gave are left to it."""
-    for section_id, value in record.sections.items():
-        if isinstance(value, tuple):
-            for row in value:
-                for name, text in row.cells.items():
-                    if text:
-                        yield str(Place(section_id, row.id, name)), text
-        else:
-            for name, held in value.items():
-                if isinstance(held, str):
-                    if held:
-                        yield str(Place(section_id, None, name)), held
-                    continue
-                for column, text in held.items():
-                    if text:
-                        yield str(Place(section_id, name, column)), text
 
 
 def with_scores(record: FormRecord, points: Mapping[str, str]) -> FormRecord:

@@ -111,7 +111,7 @@ def _problems(definition: FormDefinition) -> Iterator[dict[str, str]]:
     yield from _name_problems(names, RESERVED, "")
     for section in definition.sections():
         reserved = ROW_KEYS if isinstance(section, IndicatorsSection | RowsSection) else frozenset()
-        yield from _name_problems(_fields(section), reserved, f"{section.id}.")
+        yield from _name_problems(field_names(section), reserved, f"{section.id}.")
         if isinstance(section, FundsSection):
             rows = [row.id for row in section.rows]
             yield from _name_problems(rows, frozenset(), f"{section.id}.")
@@ -139,7 +139,7 @@ def _name_problems(
             yield {"code": "DEFINITION_004", "path": where + name}
 
 
-def _fields(section: Section) -> list[str]:
+def field_names(section: Section) -> list[str]:
     """The names under which a section's values stand in a record."""
     match section:
         case FieldsSection():

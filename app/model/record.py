@@ -102,6 +102,18 @@ class FormRecord(Struct, frozen=True):
             if isinstance(value, tuple):
                 yield section, value
 
+    def texts(self) -> Iterator[tuple[Place, str]]:
+        """Every text of the sections with its place, in the order of the record."""
+        for section, value in self.sections.items():
+            if isinstance(value, tuple):
+                for row in value:
+                    yield from ((Place(section, row.id, k), t) for k, t in row.cells.items() if t)
+                continue
+            for key, held in value.items():
+                cells = {key: held} if isinstance(held, str) else held
+                row_id = None if isinstance(held, str) else key
+                yield from ((Place(section, row_id, k), t) for k, t in cells.items() if t)
+
     def value(self, place: Place) -> JsonValue:
         """What stands at a place: text as typed, another value for `record/…`, or none."""
         if place.section == RECORD:
