@@ -73,9 +73,14 @@ class Gallery:
         shipped = self._ids_in(self._folder)
         return (*shipped, *(name for name in self._ids_in(self._own) if name not in shipped))
 
-    def own_ids(self) -> tuple[str, ...]:
-        """The ids of the bureau's own forms, those out of order as well."""
-        return self._ids_in(self._own)
+    @property
+    def shipped_folder(self) -> Path:
+        """Where the shipped forms are."""
+        return self._folder
+
+    def shipped_ids(self) -> tuple[str, ...]:
+        """The ids of the shipped forms: no form of a bureau's own may have them."""
+        return self._ids_in(self._folder)
 
     @staticmethod
     def _ids_in(folder: Path | None) -> tuple[str, ...]:

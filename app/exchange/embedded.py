@@ -23,6 +23,18 @@ _RATIO_FROM = 10 * 2**20
 _ENTRY_LIMIT = 10_000
 _MEGABYTE = 2**20
 
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ParseError,
+    KeyError,
+    IndexError,
+    TypeError,
+    ValueError,  # defusedxml's refusals and most of openpyxl's complaints are ValueErrors
+)
+"""What reading a damaged workbook ends in."""
+
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -57,27 +69,24 @@ def read_embedded(path: Path) -> str:
         WorkbookReadError: there is none, or the file is none that can be read safely.
     """
     try:
-        _check_container(path)
+        check_container(path)
         return _read(path)
     except WorkbookReadError:
         raise
     except OSError as error:
         reason = reason_of(error)
         raise WorkbookReadError("IMPORT_006", file=path.name, reason=reason) from error
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        ParseError,
-        KeyError,
-        IndexError,
-        TypeError,
-        ValueError,  # defusedxml's refusals and most of openpyxl's complaints are ValueErrors
-    ) as error:
+    except DAMAGE as error:
         raise WorkbookReadError("IMPORT_003", file=path.name) from error
 
 
-def _check_container(path: Path) -> None:
+def check_container(path: Path) -> None:
+    """Make sure that a file is a workbook that can be opened without harm.
+
+    Raises:
+        WorkbookReadError: IMPORT_001 to _004.
+        OSError, zipfile.BadZipFile: it cannot be opened, or is damaged.
+    """
     with path.open("rb") as file:
         start = file.read(len(_OLE))
         if start == _OLE:

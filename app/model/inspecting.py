@@ -19,14 +19,15 @@ KINDS = (TEXT, WHOLE, NUMBER, SWITCH, LIST, TABLE)
 
 _ROOT = "—"
 _SHOWN = 40
+_LARGEST = 10**9
 
 
 def type_problems(raw: Any, wanted: type) -> tuple[Problem, ...]:
     """Everything that a raw table has and `wanted` does not take, in the order of the file.
 
     DEFINITION_054 an unknown key (with the nearest known one), _055 a missing key, _056 another
-    kind of value, _060 none of the words that may stand there, _002 a value that is refused as
-    a whole.
+    kind of value, _051 a whole number out of bounds, _060 none of the words that may stand there,
+    _002 a value that is refused as a whole.
     """
     return tuple(_walk(raw, _info(wanted), ""))
 
@@ -121,8 +122,11 @@ def _leaf(value: Any, info: inspect.Type, path: str) -> Iterator[Problem]:
             if not isinstance(value, bool):
                 yield _wrong(value, SWITCH, path)
         case inspect.IntType():
-            if not whole or not _within(value, info):
+            if not whole:
                 yield _wrong(value, WHOLE, path)
+            elif not _least(info) <= value <= _most(info):
+                bounds = {"low": str(_least(info)), "high": str(_most(info))}
+                yield {"code": "DEFINITION_051", "path": path, "found": _shown(value), **bounds}
         case inspect.FloatType():
             if not whole and not isinstance(value, float):
                 yield _wrong(value, NUMBER, path)
@@ -131,10 +135,12 @@ def _leaf(value: Any, info: inspect.Type, path: str) -> Iterator[Problem]:
                 yield _wrong(value, NUMBER, path)
 
 
-def _within(value: int, info: inspect.IntType) -> bool:
-    low = info.ge if info.ge is not None else -(10**9)
-    high = info.le if info.le is not None else 10**9
-    return low <= value <= high
+def _least(info: inspect.IntType) -> int:
+    return info.ge if info.ge is not None else -_LARGEST
+
+
+def _most(info: inspect.IntType) -> int:
+    return info.le if info.le is not None else _LARGEST
 
 
 def _is_decimal(value: Any) -> bool:

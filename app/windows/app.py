@@ -15,7 +15,8 @@ from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.desk.folders import data_folder
-from app.desk.texts import fault_sentence
+from app.desk.forms import gallery
+from app.desk.texts import fault_sentence, sentence
 from app.desk.view import font_files
 from app.desk.workspace import Workspace
 from app.locate import data_dir
@@ -26,6 +27,8 @@ from app.windows.theme import apply_theme
 from app.windows.translation import install_translators
 
 _LOG_BYTES = 500_000
+_NAMED = 3
+"""How many forms that are out of order the status bar names."""
 log = logging.getLogger("ziping")
 
 
@@ -62,8 +65,21 @@ def _start(window: MainWindow) -> None:
     """Open what was open last, and have garbage collected from now on."""
     try:
         window.commands.start()
+        tell_of_broken_forms(window)
     finally:
         GarbageCollector(window)
+
+
+def tell_of_broken_forms(window: MainWindow) -> None:
+    """Say in the status bar which of the bureau's own forms are out of order, and on wish why."""
+    language = window.workspace.language
+    broken = gallery().broken(language, own=True)
+    if not broken:
+        return
+    names, count = "、".join(name for name, _ in broken[:_NAMED]), str(len(broken))
+    line = sentence("FORMS_BROKEN", language, count=count, forms=names)
+    details = "\n\n".join(f"{name}：{text}" for name, text in broken)
+    window.status.show_trouble(line, lambda: window.messages.warn(details))
 
 
 def make_application(language: str) -> QApplication:

@@ -1,5 +1,6 @@
 """The status bar: saved or not, where one stands, and the zoom."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -118,6 +119,14 @@ class StatusBar(QStatusBar):
         hint = self.tr("Enter edits") if cell.kind in TAKES_TEXT else self.tr("computed")
         where = self.tr("At: {cell}").replace("{cell}", caption)
         self._cell.setText(f"{where}　{hint}" if caption else hint)
+
+    def show_trouble(self, text: str, tell: Callable[[], None]) -> None:
+        """Something is out of order and stops nothing; `tell` says all of it."""
+        trouble = QToolButton()
+        trouble.setText(text)
+        trouble.setProperty("flat", True)
+        trouble.clicked.connect(lambda: tell())
+        self.insertPermanentWidget(0, trouble)
 
     def show_note(self, text: str) -> None:
         """A passing message."""
