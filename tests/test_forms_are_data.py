@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.desk.forms import Gallery
-from app.model.definition import FieldsSection, FormDefinition, IndicatorsSection, RowsSection
+from app.model.definition import (
+    FieldsSection,
+    FormDefinition,
+    IndicatorsSection,
+    RowsSection,
+    column_with_role,
+)
 from app.sheet.tiers import tier_columns
 from tests.second import FOLDER, FORM_IDS
 from tests.source_checks import SourceModule, source_modules
@@ -32,7 +38,9 @@ def names_of(form: FormDefinition) -> set[str]:
     names |= set(form.policy.directions)
     for section in form.sections():
         if isinstance(section, IndicatorsSection | RowsSection):
-            tiers = tier_columns(section)
+            named = column_with_role(section, "name")
+            inner = named is not None and named.or_above  # its last tier holds indicators as well
+            tiers = tier_columns(section)[: -1 if inner else None]
             names |= {row[tier] for row in section.template for tier in tiers if row.get(tier)}
     return names
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.model.definition import IndicatorsSection, column_with_role
-from app.model.money import is_blank
+from app.model.money import folded, is_blank
 from app.model.record import Row
 from app.rules.memo import SourceMemo
 
@@ -18,7 +18,8 @@ REVIEW = "review_score"
 class Columns(NamedTuple):
     """The column ids of an indicator table by role, empty where a form has no such column.
 
-    `or_above` tells that the innermost tier is the indicator where the name is blank.
+    `or_above` tells that the innermost tier is the indicator where the name is blank; `printed`
+    are the names, folded, that the form itself gives to its empty rows.
     """
 
     section: str
@@ -35,6 +36,7 @@ class Columns(NamedTuple):
     labels: tuple[tuple[str, str], ...]
     rule_text: str = ""
     or_above: bool = False
+    printed: frozenset[str] = frozenset()
 
     @property
     def scored(self) -> bool:
@@ -82,6 +84,7 @@ def _read(section: IndicatorsSection) -> Columns:
         labels=tuple((c.id, one_line(c.label)) for c in section.columns),
         rule_text=by_role.get("rule_text", ""),
         or_above=name is not None and name.or_above,
+        printed=frozenset(folded(row.get(by_role.get("name", ""), "")) for row in section.template),
     )
 
 

@@ -67,6 +67,7 @@ def _unscored(view: RowView) -> Iterator[Finding]:
         return
     else:
         severity = "warning"
+    case = "open" if case == "manual" and not found else case
     yield finding("W4", severity, view.place(column), case=case, row=view.name(), found=found)
 
 

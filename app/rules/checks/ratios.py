@@ -25,6 +25,9 @@ _NO_RATE = "[频效功税利汇速费曲倍斜概]率|[血]?比例尺"
 _COUNTED = "数量|人数|次数|个数|件数|户数|场次|批次|人次|家次|面积|金额|里程|篇数|项数"
 _SHARES = frozenset(("%", "‰", "百分点"))
 _NO_COUNT = frozenset(("", "分", "倍", "级", "成", "折", *_SHARES))
+_OF_COUNTS = frozenset(("rate", "tasks", "deduction", "mixed"))
+"""Rules that make the rate themselves from what was planned and reached, or that count incidents."""
+
 _HUNDRED = Decimal(100)
 
 
@@ -77,7 +80,8 @@ def _other_kind(
         if not quantity.is_number or quantity.trend or not quantity.number:
             continue
         values = {"row": view.name(), "column": view.columns.label_of(column)}
-        if rate and quantity.unit not in _NO_COUNT and "/" not in quantity.unit:
+        counts = quantity.unit not in _NO_COUNT and "/" not in quantity.unit
+        if rate and counts and view.score.rule not in _OF_COUNTS:
             yield finding("P6", "warning", view.place(column), found=quantity.shown(), **values)
             return
         if counted and quantity.unit in _SHARES:
