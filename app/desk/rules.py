@@ -1,18 +1,24 @@
 """The rule of one row, as a person sees and changes it."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.desk.view import View
+from app.model.carried import carried_of
 from app.model.change import Change, Set
 from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
 from app.model.places import Place
 from app.model.policy import Degree, Policy
 from app.model.record import FormRecord, JsonValue, Row
 from app.rules.case import Parameter
-from app.rules.columns import REASON, REVIEW
+from app.rules.columns import REASON, REVIEW, columns_of, one_line
 from app.rules.families.qualitative import degrees_of
 from app.rules.policy import effective_policy
 from app.rules.registry import FAMILIES
+from app.rules.rule_text import follows, read_rule_text
+
+_COMPARED = ("target", "actual", "weight", "score", "deviation")
+"""Roles of the columns that are shown of last year."""
 
 
 class Setting(NamedTuple):
@@ -29,7 +35,9 @@ class RowRule(NamedTuple):
     """How one row is scored: the family chosen by a person (empty: by the program), the family
     that scored, its settings, the score typed over with its reason, and the reviewer's score.
 
-    `chosen` is none for a row whose rule cannot be chosen (the execution row).
+    `before` tells what the row held last year, as pairs of a column's name and its text.
+    `chosen` is none for a row whose rule cannot be chosen (the execution row). `offered` is the
+    rule that the row's rule text states, none where it states none or the row has it already.
     """
 
     place: Place
@@ -40,6 +48,9 @@ class RowRule(NamedTuple):
     entered: bool
     reason: str
     reviewed: str
+    before: tuple[tuple[str, str], ...] = ()
+    year_before: int | None = None
+    offered: JsonValue = None
 
 
 REASON_FIELD, REVIEW_FIELD = REASON, REVIEW
@@ -73,12 +84,38 @@ def row_rule(view: View, definition: FormDefinition, place: Place | None) -> Row
         entered=score.entered is not None,
         reason=row.text(REASON),
         reviewed=row.text(REVIEW),
+        before=tuple(_before(view.record, section, row)),
+        year_before=carried_of(view.record).year,
+        offered=offered_rule(view, definition, place),
     )
+
+
+def offered_rule(view: View, definition: FormDefinition, place: Place) -> JsonValue:
+    """The rule that the rule text (评分标准) of a row states and that the row does not follow yet.
+
+    None where the form has no such column or the text's wording is not known.
+    """
+    section = definition.section(place.section)
+    row = view.record.row(place.section, place.row or "")
+    if row is None or not isinstance(section, IndicatorsSection):
+        return None
+    column = columns_of(section).rule_text
+    found = read_rule_text(row.text(column)) if column else None
+    return None if found is None or follows(row.rule, found) else found
 
 
 def degrees_for(policy: Policy, rule: JsonValue) -> tuple[Degree, ...]:
     """The degrees that a row may be given: of the scale in its own rule, else the policy's."""
     return degrees_of(policy, rule)
+
+
+def _before(record: FormRecord, section: IndicatorsSection, row: Row) -> Iterator[tuple[str, str]]:
+    """Last year's target, actual, weight, score and reason of a row."""
+    carried = carried_of(record)
+    for column in section.columns if carried.values else ():
+        text = carried.text(Place(section.id, row.id, column.id))
+        if text and column.role in _COMPARED:
+            yield one_line(column.label), text
 
 
 def _execution(record: FormRecord, place: Place, entered: bool) -> RowRule:
@@ -114,6 +151,12 @@ def with_setting(record: FormRecord, place: Place, name: str, value: JsonValue) 
     if value not in (None, "", [], False):
         own[name] = value
     return _set(row, place, own or None)
+
+
+def with_offered(record: FormRecord, place: Place, rule: JsonValue) -> Change | None:
+    """Take the rule that a rule text states for a row's rule, as one change."""
+    row = record.row(place.section, place.row or "")
+    return None if row is None else _set(row, place, rule)
 
 
 def _set(row: Row, place: Place, rule: JsonValue) -> Change | None:

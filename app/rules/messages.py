@@ -68,6 +68,16 @@ class Catalogue:
         """The name of a rule family."""
         return self.text("rules", rule, "name", {})
 
+    def rule_stated(self, rule: Mapping[str, Any]) -> str:
+        """A rule with what it says: the family, how many items, and its other parameters."""
+        words = [self.rule_name(str(rule.get("family", "")))]
+        for name, value in rule.items():
+            if name == "items":
+                words.append(f"{self.parameter_name(name)} {len(value)}")
+            elif name != "family":
+                words.append(f"{self.parameter_name(name)} {self.choice_name(str(value))}")
+        return " · ".join(words)
+
     def rule_source(self, rule: str) -> str:
         """The notice or practice that a rule family stands on, empty where none is named."""
         known = self._tables.get("rules", {}).get(rule, {})

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.inspector.choose_degree.connect(desk.choose_degree)
         self.inspector.policy_wanted.connect(lambda: commands.run("policy"))
         self.inspector.family_chosen.connect(desk.choose_family)
+        self.inspector.rule_taken.connect(desk.take_rule)
         self.inspector.setting_chosen.connect(desk.set_rule)
         self.inspector.text_chosen.connect(partial(desk.set_value, name="EDIT_SET"))
         self.unprinted.edited.connect(commands.set_unprinted)

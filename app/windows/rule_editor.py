@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -25,7 +25,7 @@ from app.windows.rule_fields import (
     is_wide,
     parameter_field,
 )
-from app.windows.small_widgets import Card, plain_label
+from app.windows.small_widgets import Card, LinkButton, button_text, plain_label
 
 
 class RuleEditor(Card):
@@ -34,6 +34,8 @@ class RuleEditor(Card):
     family_chosen = Signal(Place, str)
     setting_chosen = Signal(Place, str, object)
     """The row's place, a parameter's name, and its value (none: the usual one)."""
+    rule_taken = Signal(Place, object)
+    """The row's place, and the rule that its rule text states."""
     text_chosen = Signal(Place, object)
     """The place of an unprinted cell of the row, and its text."""
 
@@ -48,8 +50,14 @@ class RuleEditor(Card):
         self._source = plain_label("", theme.MUTED, theme.small_font(self.font()))
         self._source.setWordWrap(True)
         self._holder = QWidget()
+        self._before = plain_label("", theme.MUTED, theme.small_font(self.font()))
+        self._before.setWordWrap(True)
+        self._offer = LinkButton("")
+        self._offer.clicked.connect(self._take)
         column.addWidget(self._title)
+        column.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._holder)
+        column.addWidget(self._before)
         column.addWidget(self._source)
         self._shape: tuple[object, ...] = ()
         self._rule: RowRule | None = None
@@ -77,7 +85,22 @@ class RuleEditor(Card):
             self._family.setItemText(0, automatic if used else self.tr("Automatic"))
         if self._title.text() != name:
             self._title.setText(name)
+        self._offer.setVisible(rule.offered is not None)
+        if rule.offered is not None:
+            named = self.tr("By the scoring standard: {rule}")
+            self._offer.setText(
+                button_text(named.replace("{rule}", texts.rule_stated(rule.offered)))
+            )
         self._fill(rule)
+        self._show_before(rule)
+
+    def _show_before(self, rule: RowRule) -> None:
+        """What the row held last year."""
+        held = "，".join(f"{name} {text}" for name, text in rule.before)
+        year = str(rule.year_before or self.tr("Last year"))
+        text = self.tr("{year}: {text}").replace("{year}", year).replace("{text}", held)
+        self._before.setText(text if held else "")
+        self._before.setVisible(bool(held))
 
     def family_field(self) -> QComboBox | None:
         """The field that chooses the rule, none where it cannot be chosen."""
@@ -86,6 +109,10 @@ class RuleEditor(Card):
     def field(self, name: str) -> ParameterField | None:
         """The field of a parameter."""
         return self._fields.get(name)
+
+    def offer(self) -> LinkButton:
+        """The link that takes over what the row's rule text states."""
+        return self._offer
 
     def review_field(self) -> TextField | None:
         """The field of the reviewer's score."""
@@ -184,6 +211,10 @@ class RuleEditor(Card):
     def _choose(self, family: str) -> None:
         if self._rule is not None and family != self._rule.chosen:
             self.family_chosen.emit(self._rule.place, family)
+
+    def _take(self) -> None:
+        if self._rule is not None and self._rule.offered is not None:
+            self.rule_taken.emit(self._rule.place, self._rule.offered)
 
     def _set(self, name: str, value: JsonValue) -> None:
         if self._rule is not None:

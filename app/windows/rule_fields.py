@@ -29,6 +29,9 @@ class RuleTexts(Protocol):
     def rule_name(self, rule: str) -> str:
         """The name of a family."""
 
+    def rule_stated(self, rule: Mapping[str, Any]) -> str:
+        """A rule with what it says: its family and its parameters."""
+
     def parameter_name(self, name: str) -> str:
         """The caption of a parameter."""
 
