@@ -102,8 +102,9 @@ def _totals(definition: FormDefinition) -> dict[str, Name]:
 def _saved(definition: FormDefinition) -> dict[str, Name]:
     """The money that was not spent, by the first money table that has an execution rate."""
     for section in definition.funds():
-        if section.scored and section.denominator and section.numerator:
-            place = Place(section.id, section.scored, section.numerator)
+        if section.denominator and section.numerator and section.rows:
+            row = section.scored or section.rows[0].id
+            place = Place(section.id, row, section.numerator)
             return {SAVED: Name(SAVED, place, "number", "saved")}
     return {}
 
