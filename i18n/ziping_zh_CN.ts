@@ -150,6 +150,14 @@
         <source>Carry over…</source>
         <translation>沿用上年…</translation>
     </message>
+    <message>
+        <source>Draft the report</source>
+        <translation>生成初稿</translation>
+    </message>
+    <message>
+        <source>Word (docx)…</source>
+        <translation>Word（docx）…</translation>
+    </message>
 </context>
 <context>
     <name>App</name>
@@ -226,6 +234,14 @@
     <message>
         <source>Carry over: {name}</source>
         <translation>沿用上年：{name}</translation>
+    </message>
+    <message>
+        <source>Another form: {name}</source>
+        <translation>换表样：{name}</translation>
+    </message>
+    <message>
+        <source>{count} texts have no place in this form. They are kept:</source>
+        <translation>有 {count} 处内容在这个表样里没有位置，已留在记录里，换回去就会回到原处：</translation>
     </message>
 </context>
 <context>

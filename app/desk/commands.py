@@ -145,8 +145,9 @@ def draft_file(path: Path, output: Path, language: str) -> Outcome:
     if drafted.change is not None:
         record = apply(record, drafted.change)
     write_text(output, write_record(record))
-    line = sentence("CLI_DRAFT", language, file=str(output), chapters=str(drafted.chapters))
-    data = {"file": str(output), "chapters": drafted.chapters, "record": record_to_json(record)}
+    count = len(drafted.chapters)
+    line = sentence("CLI_DRAFT", language, file=str(output), chapters=str(count))
+    data = {"file": str(output), "chapters": count, "record": record_to_json(record)}
     return Outcome(line, data)
 
 
@@ -218,7 +219,7 @@ def _score_line(view: View, report: dict[str, Any], language: str) -> str:
     return sentence(
         code,
         language,
-        total=report["total"],
+        total=report["total"] or "—",
         grade=report["grade"] or "—",
         rate=execution["rate"] or "—",
         points=execution["points"] or "—",

@@ -28,12 +28,12 @@ _STAND_IN = "row"
 
 
 class Drafted(NamedTuple):
-    """The change that writes the drafts (none where nothing is empty), and how many chapters
+    """The change that writes the drafts (none where nothing is empty), and the chapters that
     it fills.
     """
 
     change: Change | None
-    chapters: int
+    chapters: tuple[Place, ...]
 
 
 def has_chapters(definition: FormDefinition) -> bool:
@@ -55,7 +55,7 @@ def first_draft(record: FormRecord, definition: FormDefinition) -> Drafted:
                 if text:
                     steps.append(Set(place, record.value(place), text))
     change = Change("EDIT_DRAFT", tuple(steps), how="computed") if steps else None
-    return Drafted(change, len(steps))
+    return Drafted(change, tuple(step.place for step in steps))
 
 
 def _paragraphs(item: ChapterItem, record: FormRecord, definition: FormDefinition) -> Iterator[str]:

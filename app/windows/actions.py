@@ -13,6 +13,7 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("new", QT_TRANSLATE_NOOP("Actions", "New"), ("Ctrl+N",)),
     ("open", QT_TRANSLATE_NOOP("Actions", "Open file…"), ("Ctrl+O",)),
     ("duplicate", QT_TRANSLATE_NOOP("Actions", "Duplicate this form"), ()),
+    ("move", QT_TRANSLATE_NOOP("Actions", "Another form…"), ()),
     ("carry", QT_TRANSLATE_NOOP("Actions", "Carry over…"), ()),
     ("delete", QT_TRANSLATE_NOOP("Actions", "Delete this form"), ()),
     ("save", QT_TRANSLATE_NOOP("Actions", "Save now"), ("Ctrl+S",)),
@@ -21,9 +22,11 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("check", QT_TRANSLATE_NOOP("Actions", "Check"), ("F7",)),
     ("review", QT_TRANSLATE_NOOP("Actions", "Review beforehand"), ("Shift+F7",)),
     ("policy", QT_TRANSLATE_NOOP("Actions", "Year's policy…"), ()),
+    ("draft", QT_TRANSLATE_NOOP("Actions", "Draft the report"), ()),
     ("print", QT_TRANSLATE_NOOP("Actions", "Print"), ("Ctrl+P",)),
     ("export-xlsx", QT_TRANSLATE_NOOP("Actions", "Workbook (xlsx)…"), ("Ctrl+E",)),
     ("export-pdf", QT_TRANSLATE_NOOP("Actions", "PDF…"), ()),
+    ("export-docx", QT_TRANSLATE_NOOP("Actions", "Word (docx)…"), ()),
     ("export-json", QT_TRANSLATE_NOOP("Actions", "Record file (json)…"), ()),
     ("cut", QT_TRANSLATE_NOOP("Actions", "Cut"), ("Ctrl+X",)),
     ("copy", QT_TRANSLATE_NOOP("Actions", "Copy"), ("Ctrl+C",)),
@@ -48,24 +51,15 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 
 EDITING = (
     *("cut", "copy", "paste", "paste-yuan", "", "fill", "find", ""),
-    *("insert", "delete-rows", "row-up", "row-down", "", "policy", ""),
-    *("carry", "duplicate", "delete"),
+    *("insert", "delete-rows", "row-up", "row-down", "", "policy", "draft", ""),
+    *("carry", "move", "duplicate", "delete"),
 )
-EXPORTS = ("export-xlsx", "export-pdf", "export-json")
+EXPORTS = ("export-xlsx", "export-pdf", "export-docx", "export-json")
 NEEDS_DOCUMENT = frozenset(
     (
-        *(
-            "duplicate",
-            "delete",
-            "save",
-            "check",
-            "review",
-            "policy",
-            "print",
-            "portrait",
-            "landscape",
-        ),
-        *("hide-empty", "reset-widths", "zoom-in", "zoom-out", "zoom-fit"),
+        *("carry", "move", "duplicate", "delete", "save", "check", "review", "policy", "print"),
+        *("portrait", "landscape", "hide-empty", "reset-widths"),
+        *("zoom-in", "zoom-out", "zoom-fit"),
         *EXPORTS,
         *(name for name in EDITING if name),
     )

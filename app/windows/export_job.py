@@ -11,7 +11,7 @@ from app.desk.texts import sentence
 from app.model.faults import reason_of
 from app.model.record import FormRecord
 
-_OPTIONS = {".xlsx": "--xlsx", ".pdf": "--pdf", ".json": "--record-file"}
+_OPTIONS = {".xlsx": "--xlsx", ".pdf": "--pdf", ".docx": "--docx", ".json": "--record-file"}
 _BAD_INPUT = 2
 _PATIENCE = 1000
 """Milliseconds that a stopped process has to end."""

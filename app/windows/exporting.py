@@ -28,7 +28,7 @@ class Exporting(QObject):
         self._jobs: list[ExportJob] = []
 
     def export(self, ending: str) -> None:
-        """Ask for a name and write what is open, as `xlsx`, `pdf` or `json`."""
+        """Ask for a name and write what is open, as `xlsx`, `pdf`, `docx` or `json`."""
         space = self._window.workspace
         if space.opened is None:
             return

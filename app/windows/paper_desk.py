@@ -9,6 +9,7 @@ from app.desk import edits, rules
 from app.desk.block import copied_block, yuan_block
 from app.desk.clipboard import format_block, parse_block
 from app.desk.document import Document
+from app.desk.drafting import first_draft
 from app.desk.paste import paste, paste_lines
 from app.desk.policies import policy_of
 from app.desk.search import Match, matches, next_match
@@ -276,6 +277,7 @@ class PaperDesk(QObject):
             "paste-yuan": self._paste_yuan,
             "insert": self._insert,
             "delete": self._delete,
+            "draft": self._draft,
             "row-up": lambda: self._move(-1),
             "row-down": lambda: self._move(1),
         }
@@ -342,6 +344,15 @@ class PaperDesk(QObject):
             return section, row.row_id
         self.refused.emit("COMMAND_001")
         return None
+
+    def _draft(self) -> None:
+        """Fill the empty chapters of a report from its table, in one step (生成初稿)."""
+        assert self.document is not None
+        drafted = first_draft(self.document.record, self.document.definition)
+        if self.commit(drafted.change):
+            self.go_to(drafted.chapters[0])
+        else:
+            self.refused.emit("COMMAND_010")
 
     def _insert(self) -> None:
         assert self.document is not None
