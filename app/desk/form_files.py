@@ -21,6 +21,7 @@ _CHAIN = 8
 """How many forms may extend one another."""
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 # A key of very many words would keep the reader busy for minutes.
+_DOTS = 40
 _LONG_KEY = re.compile(r"(?<![\w\"'-])(?:[\w-]++[ \t]*+\.[ \t]*+){40}")
 
 Find = Callable[[str], Path | None]
@@ -55,13 +56,16 @@ def read_text(path: Path) -> str:
         raise DefinitionError("DEFINITION_011", file=str(path)) from error
 
 
-def resolve(path: Path, find: Find, seen: tuple[str, ...] = ()) -> Resolved:
+def resolve(
+    path: Path, find: Find, seen: tuple[str, ...] = (), known: dict[Path, Resolved] | None = None
+) -> Resolved:
     """Read a definition file and whatever it extends.
 
     Args:
         path: the file, in a folder that has the form's name.
         find: where a form that it extends is.
         seen: the forms that led here.
+        known: files that were resolved before; these are added.
 
     Raises:
         DefinitionError: a file is missing or no TOML, or the extension does not fit.
@@ -71,7 +75,7 @@ def resolve(path: Path, find: Find, seen: tuple[str, ...] = ()) -> Resolved:
     raw = _tables(text, source)
     base = raw.get(EXTENDS)
     if base is None:
-        return Resolved(raw, text.encode())
+        return _keep(Resolved(raw, text.encode()), path, known)
     seen = (*seen, path.parent.name)
     if str(base) in seen or not isinstance(base, str) or Path(base).name != base:
         raise DefinitionError("DEFINITION_041", file=source, found=str(base)[:80])
@@ -80,17 +84,25 @@ def resolve(path: Path, find: Find, seen: tuple[str, ...] = ()) -> Resolved:
     below = find(base)
     if below is None:
         raise DefinitionError("DEFINITION_040", file=source, found=base)
-    held = resolve(below, find, seen)
+    held = (known or {}).get(below) or resolve(below, find, seen, known)
     try:
-        return Resolved(overlaid(held.tables, raw, source), text.encode() + held.text)
+        made = Resolved(overlaid(held.tables, raw, source), text.encode() + held.text)
+        return _keep(made, path, known)
     except RecursionError as error:
         raise DefinitionError("DEFINITION_058", file=source) from error
     except (AttributeError, LookupError, TypeError, ValueError) as error:  # one is out of shape
         raise DefinitionError("DEFINITION_062", file=source, found=base) from error
 
 
+def _keep(made: Resolved, path: Path, known: dict[Path, Resolved] | None) -> Resolved:
+    if known is not None:
+        known[path] = made
+    return made
+
+
 def _tables(text: str, source: str) -> dict[str, Any]:
-    if _LONG_KEY.search(text):
+    # Almost no line has so many dots; the search through all of a text is the slow part.
+    if any(_LONG_KEY.search(line) for line in text.split("\n") if line.count(".") >= _DOTS):
         raise DefinitionError("DEFINITION_058", file=source)
     try:
         return read_tables(text, source)

@@ -1,5 +1,6 @@
 """The gallery: the forms at hand, loaded from `forms/` and from a bureau's own folder."""
 
+import contextlib
 import hashlib
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +13,7 @@ from msgspec import Struct
 from app.desk.form_files import (
     DEFINITION,
     Find,
+    Resolved,
     explained,
     folders_in,
     has_definition,
@@ -90,8 +92,8 @@ class Gallery:
             return ()
         return tuple(path.name for path in found if has_definition(path))
 
-    def form(self, form_id: str) -> Form:
-        """The form with this id.
+    def form(self, form_id: str, known: dict[Path, Resolved] | None = None) -> Form:
+        """The form with this id; `known` are files that were read before.
 
         Raises:
             DefinitionError: DEFINITION_010 no such form, else what is wrong with its file.
@@ -101,7 +103,7 @@ class Gallery:
             if path is None:
                 known = "、".join(self.ids())
                 raise DefinitionError("DEFINITION_010", form=form_id, known=known)
-            self._forms[form_id] = load_form(path, self.find)
+            self._forms[form_id] = load_form(path, self.find, known)
         return self._forms[form_id]
 
     def find(self, form_id: str) -> Path | None:
@@ -115,13 +117,12 @@ class Gallery:
 
     def usable(self) -> tuple[Form, ...]:
         """All forms that are in order."""
-        return tuple(form for form in map(self._form_or_none, self.ids()) if form is not None)
-
-    def _form_or_none(self, form_id: str) -> Form | None:
-        try:
-            return self.form(form_id)
-        except DefinitionError:
-            return None
+        found: list[Form] = []
+        known: dict[Path, Resolved] = {}
+        for form_id in self.ids():
+            with contextlib.suppress(DefinitionError):
+                found.append(self.form(form_id, known))
+        return tuple(found)
 
     def broken(self, language: str = "zh", *, own: bool = False) -> tuple[Broken, ...]:
         """The forms that are out of order, each with the reason.
@@ -197,18 +198,23 @@ class Gallery:
             raise DefinitionError("DEFINITION_013", folder=str(path.parent)) from error
 
 
-def load_form(path: Path, find: Find = lambda form_id: None) -> Form:
+def load_form(
+    path: Path,
+    find: Find = lambda form_id: None,
+    known: dict[Path, Resolved] | None = None,
+) -> Form:
     """Read one `form.toml`.
 
     Args:
         path: the file.
         find: where a form that it extends is.
+        known: files that were read before and are extended.
 
     Raises:
         DefinitionError: the file is missing or wrong.
     """
     source = f"{path.parent.name}/{path.name}"
-    tables, text = resolve(path, find)
+    tables, text = resolve(path, find, known=known)
     try:
         definition = parse_tables(tables, source)
     except DefinitionError as fault:
