@@ -82,10 +82,21 @@ def _write(options: Any) -> Outcome:
                 language=options.language,
                 policy=options.policy,
             )
+        case "carry" | "move":
+            return _transfer(options)
         case "draft":
             return draft_file(options.record, options.output, options.language)
         case _:
             return demo(options.output, options.language)
+
+
+def _transfer(options: Any) -> Outcome:
+    from app.desk.transfers import carry_file, move_file
+
+    path, output, language = options.record, options.output, options.language
+    if options.command == "move":
+        return move_file(path, options.form, output, language)
+    return carry_file(path, output, language, options.year, options.form or "")
 
 
 def _forms(options: Any) -> Outcome:
@@ -144,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(json=False)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_forms(commands)
+    _add_transfers(commands)
     _command(commands, "policies", "列出现有口径 / list the policies at hand")
     new = _command(commands, "new", "新建一份空表 / make an empty record")
     new.add_argument("form", help="表样编号 / form id")
@@ -177,6 +189,18 @@ def _parser() -> argparse.ArgumentParser:
     shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
     shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     return parser
+
+
+def _add_transfers(commands: Any) -> None:
+    carry = _command(commands, "carry", "沿用上年，或由申报表开始 / begin from another record")
+    move = _command(commands, "move", "换一个表样，内容一处不丢 / move to another form")
+    for command in (carry, move):
+        command.add_argument("record", type=Path, metavar="RECORD")
+    move.add_argument("form", metavar="FORM", help="表样编号 / form id")
+    carry.add_argument("--form", metavar="FORM", help="表样编号 / form id")
+    carry.add_argument("--year", type=int, metavar="YYYY")
+    for command in (carry, move):
+        command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
 
 
 def _add_forms(commands: Any) -> None:

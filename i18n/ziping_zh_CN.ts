@@ -158,6 +158,10 @@
         <source>Word (docx)…</source>
         <translation>Word（docx）…</translation>
     </message>
+    <message>
+        <source>Another form…</source>
+        <translation>换表样…</translation>
+    </message>
 </context>
 <context>
     <name>App</name>

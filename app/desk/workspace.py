@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from app.desk.carry import carry_over, score_place, with_scores
 from app.desk.document import Document
 from app.desk.files import read_record_file
 from app.desk.forms import OWN_FORMS, Form, gallery
+from app.desk.moving import moved
 from app.desk.names import DEPARTMENT, PROJECT, UNIT, name_of, place_of
 from app.desk.policies import (
     OPEN_STATES,
@@ -28,6 +28,7 @@ from app.desk.policies import (
 from app.desk.records import complete, duplicate, new_record
 from app.desk.related import CODE, Table, related_records
 from app.desk.texts import catalogue, fault_sentence
+from app.desk.transfers import begun_from
 from app.desk.view import View, Viewer, judged
 from app.model.change import Change
 from app.model.change import apply as after
@@ -168,16 +169,15 @@ class Workspace:
         What was planned stays, what was reached is empty; the old texts and points stand beside.
         """
         record, form = self._load(record_id)
-        into = gallery().form(form_id) if form_id else form
-        made = carry_over(record, form.definition, into, year)
-        scores = judged(record, form.definition).scores
-        points = {
-            place: plain(score.points)
-            for key, score in scores.rows.items()
-            if score.points is not None and (place := score_place(form.definition, key))
-        }
-        made = with_scores(made, points)
+        into = gallery().form(form_id or record.form)
+        made = begun_from(record, form.definition, into.definition.id, year)
         return self._take_in(self._as_the_office_says(made, into), into)
+
+    def move(self, record_id: str, form_id: str) -> OpenRecord:
+        """A copy of a record in another form; what has no place there is kept in it."""
+        record, _ = self._load(record_id)
+        into = gallery().form(form_id)
+        return self._take_in(duplicate(moved(record, into)), into)
 
     def title_of(self, record_id: str) -> str:
         """The project's name of a stored record."""

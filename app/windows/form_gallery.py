@@ -86,13 +86,20 @@ class NewRecordDialog(QDialog):
         """Propose a year."""
         self._year.setValue(year)
 
+    def hide_year(self) -> None:
+        """Ask for no year: the record keeps its own."""
+        self._hide(self._year)
+
+    def _hide(self, field: QWidget) -> None:
+        field.hide()
+        label = self._rows.labelForField(field)
+        if label is not None:
+            label.hide()
+
     def begin_from(self, title: str) -> None:
         """Say what the record begins from; its name comes from there."""
         self.setWindowTitle(title)
-        self._name.hide()
-        label = self._rows.labelForField(self._name)
-        if label is not None:
-            label.hide()
+        self._hide(self._name)
 
     def _is_hidden(self, form_id: str) -> bool:
         offer = self._offers.get(form_id)

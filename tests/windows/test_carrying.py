@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog
 
+from app.desk.forms import gallery
 from app.windows.form_gallery import NewRecordDialog
 from tests.windows.stage import Stage
 
@@ -38,3 +39,21 @@ def test_next_years_record_begins_with_last_years_figures_beside(stage: Stage) -
     shown = stage.paper.current_cell()
     assert shown is not None
     assert shown.ghost == ""
+
+
+def test_a_copy_goes_to_another_form_and_what_has_no_place_is_told(stage: Stage) -> None:
+    first = stage.record.id
+    other = next(i for i in gallery().ids() if gallery().form(i).definition.funds() == ())
+
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, NewRecordDialog)
+        dialog.choose(other)
+        return True
+
+    stage.answers.fill = fill
+    stage.run("move")
+    stage.settle()
+    assert stage.record.form == other
+    assert stage.record.id != first
+    assert "funds/total/annual：87.65" in stage.answers.said[-1]
+    assert stage.workspace.holds(first)
