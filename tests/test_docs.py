@@ -50,7 +50,7 @@ def chapter(title: str) -> dict[str, list[str]]:
 
 
 def test_every_kind_key_and_choice_is_told() -> None:
-    assert len(KINDS) == 11
+    assert len(KINDS) == 12
     assert sorted(({*KINDS} | KEYS | choices()) - QUOTED) == []
 
 
@@ -63,7 +63,7 @@ def test_nothing_else_is_told() -> None:
         | ROW_KEYS
         | {"year", "missing", "true", "family"}
         | set(OWN_KEYS)
-        | {"after"}
+        | {"after", "before", "saved"}
     )
     known |= {*FUNCTIONS, "and", "or", "not"}
     assert sorted(QUOTED - known) == []
@@ -84,6 +84,7 @@ def test_every_key_of_a_section_stands_in_its_line(kind: str) -> None:
         ("The form", FormDefinition),
         ("The policy", policy.Policy),
         ("Formulas", definition.Formula),
+        ("Reports", definition.ChapterItem),
     ],
 )
 def test_every_key_is_told_with_its_default(title: str, struct: type[msgspec.Struct]) -> None:
@@ -94,7 +95,7 @@ def test_every_key_is_told_with_its_default(title: str, struct: type[msgspec.Str
         default, plain = told[field.name][0], field.default
         assert bool(default) != field.required
         if isinstance(plain, int | Decimal | str):
-            assert default.strip('`"') == str(plain)
+            assert default.strip('`"') == (str(plain).lower() if plain is False else str(plain))
 
 
 @pytest.mark.parametrize("name", sorted(RESERVED))
@@ -114,3 +115,17 @@ def test_the_example_of_an_extension_is_a_form() -> None:
     assert made.policy.over_flag == Decimal("1.2")
     assert made.funds()[0].rows[1].label == "其中：本年财政拨款"
     assert not next(s for s in made.sections() if s.id == "signatures").optional
+
+
+def test_the_example_of_a_report_is_part_of_a_form() -> None:
+    chapter_text = PAGE.partition("\n## Reports\n")[2]
+    example = chapter_text.partition("```toml\n")[2].partition("```")[0]
+    head = '[[parts]]\nbefore = "main"\nid = "text"\ntitle = "报告"\ncolumns = [156.0]\n'
+    head += '[[parts.sections]]\nkind = "chapter"\nid = "report"\n'
+    base = read_tables((FORMS / "mof2020-project" / "form.toml").read_text("utf-8"), "base")
+    made = parse_tables(
+        overlaid(base, read_tables(head + example, "example"), "example"), "example"
+    )
+    (chapters, *_) = made.parts[0].sections
+    assert isinstance(chapters, definition.ChapterSection)
+    assert [line.each for line in chapters.items[0].draft] == ["indicators", ""]
