@@ -8,10 +8,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from app.desk.forms import gallery
 from app.model.places import parse_place
 from app.windows.rule_editor import RuleEditor
 from app.windows.rule_fields import AnswerField, ChoiceField, TableField, TextField
-from tests.windows.stage import Stage
+from tests.windows.stage import CTRL, Stage
 
 ROW = "indicators/k3f9"
 COST = "indicators/m7c4"
@@ -178,3 +179,23 @@ def test_a_row_with_a_rule_of_its_own_offers_no_degrees(stage: Stage) -> None:
     assert not any(text.startswith("推断") for text, _colour in rows["m7c4"].note.lines)
     choose(stage, card.family_field(), "qualitative")
     assert len(rows["m7c4"].buttons) == 3
+
+
+def test_what_the_scoring_standard_says_is_taken_over_by_a_link(stage: Stage) -> None:
+    stage.take_in(gallery().sample("indicator-system"))
+    card = editor(stage, "system/d2k4/actual")
+    assert not card.offer().isVisible()
+    stage.fill("system/d2k4/rule_text", "得满分，每出现一起不一致，扣除40%权重分，扣完为止。")
+    stage.go("system/d2k4/rule_text")
+    assert card.offer().isVisible()
+    assert card.offer().text() == "按评分标准：按次扣分 · 每次扣 40%"
+    assert points(stage, "system/d2k4") == Decimal("4.8")
+    card.offer().click()
+    stage.settle()
+    assert rule(stage, "system/d2k4") == {"family": "deduction", "each": "40%"}
+    assert points(stage, "system/d2k4") == Decimal("3.6")
+    assert not card.offer().isVisible()
+    stage.press("Z", CTRL)
+    stage.go("system/d2k4/rule_text")
+    assert points(stage, "system/d2k4") == Decimal("4.8")
+    assert card.offer().isVisible()
