@@ -71,7 +71,9 @@ class ScoreHead(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, head.badge)
             x += width + line // 2
         painter.setPen(QColor(theme.RED))
-        painter.drawText(x, baseline - line // 8, head.note)
+        room = max(0, self.width() - x)
+        note = metrics.elidedText(head.note, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(x, baseline - line // 8, note)
         painter.end()
 
 
@@ -203,7 +205,9 @@ class ScoreCard(Card):
         if scores.missing:
             badge = self.tr("Subtotal, {count} not scored").format(count=scores.missing)
             colours = theme.AMBER, theme.AMBER_SOFT
-        total = "—" if unscored else points_text(scores.total)
+        earns = definition.earns_points()
+        total = ("—" if unscored else points_text(scores.total)) if earns else ""
+        self.policy.setVisible(earns)
         note = self.tr("{count} to correct").format(count=errors) if errors else ""
         self.head.show_head(Head(total, badge, colours, note))
         self.bars.show_bars(tuple(self._bar(block, definition) for block in scores.blocks))

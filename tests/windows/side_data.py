@@ -1,6 +1,6 @@
 """What the tests of the side columns show: headers, findings, scores, and a journal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -62,6 +62,9 @@ class Words:
 
     def rule_name(self, rule: str) -> str:
         return f"规则{rule}"
+
+    def rule_stated(self, rule: Mapping[str, Any]) -> str:
+        return f"规则{rule.get('family')}"
 
     def parameter_name(self, name: str) -> str:
         return f"参数{name}"
