@@ -215,11 +215,13 @@ def _code(view: View) -> int:
 def _score_line(view: View, report: dict[str, Any], language: str) -> str:
     errors = sum(f.severity == "error" and not f.explained for f in view.findings)
     code = "CLI_SCORE_MISSING" if view.scores.missing else "CLI_SCORE"
+    if report["total"] is None:
+        code = "CLI_SCORE_NONE"
     execution = report["execution"] or {"rate": "—", "points": "—"}
     return sentence(
         code,
         language,
-        total=report["total"] or "—",
+        total=report["total"] or "",
         grade=report["grade"] or "—",
         rate=execution["rate"] or "—",
         points=execution["points"] or "—",

@@ -16,16 +16,18 @@ from app.rules.policy import effective_policy
 def score_report(view: View, definition: FormDefinition, texts: Catalogue) -> dict[str, Any]:
     """The points of a record; numbers are strings as printed, null where not yet scored.
 
-    `execution` is the first of `executions`, which a form with several money tables has.
+    Totals are null where nothing earns points. `execution` is the first of `executions`, which a
+    form with several money tables has.
     """
     scores = view.scores
+    earns = bool(scores.rows)
     report: dict[str, Any] = {
         "schema": "ziping.score/1",
-        "total": plain(scores.total),
-        "weight": plain(scores.weight),
+        "total": plain(scores.total) if earns else None,
+        "weight": plain(scores.weight) if earns else None,
         "grade": scores.grade,
         "missing": scores.missing,
-        "added": plain(scores.added),
+        "added": plain(scores.added) if earns else None,
         "cap": _number(scores.cap),
         "steps": [_step(step, texts) for step in scores.steps],
         "reviewed": _number(scores.reviewed),

@@ -448,6 +448,13 @@ class FormDefinition(_Strict, frozen=True):
         """The indicator sections."""
         return tuple(s for s in self.sections() if isinstance(s, IndicatorsSection))
 
+    def earns_points(self) -> bool:
+        """Whether anything in the form earns points: rows with weight and score, or money."""
+        tables = (s for s in self.indicators() if column_with_role(s, "weight"))
+        return bool(self.policy.execution_weights) or any(
+            column_with_role(table, "score") for table in tables
+        )
+
     def totals(self) -> tuple[TotalSection, ...]:
         """The total lines."""
         return tuple(s for s in self.sections() if isinstance(s, TotalSection))

@@ -23,6 +23,7 @@ from app.rules.checks.filled import filled_findings
 from app.rules.checks.formulas import formula_findings
 from app.rules.checks.gaps import gap_findings
 from app.rules.checks.lengths import length_findings, row_length_findings
+from app.rules.checks.missed import missed_findings
 from app.rules.checks.points import points_findings
 from app.rules.checks.quoted import quoted_findings
 from app.rules.checks.rates import rate_findings
@@ -34,8 +35,8 @@ from app.rules.checks.standards import standard_findings
 from app.rules.checks.sums import sum_findings
 from app.rules.checks.survey import survey_findings
 from app.rules.checks.table_sums import table_sum_findings
-from app.rules.checks.tier_weights import tier_weight_findings
 from app.rules.checks.taken_over import taken_over_findings
+from app.rules.checks.tier_weights import tier_weight_findings
 from app.rules.checks.totals import total_findings
 from app.rules.checks.tree import tree_findings
 from app.rules.checks.unfunded import unfunded_findings
@@ -76,6 +77,7 @@ RECORD_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     tier_weight_findings,
     tree_findings,
     total_findings,
+    missed_findings,
     length_findings,
     formula_findings,
     reading_findings,

@@ -11,11 +11,12 @@ from app.model.definition import (
     IndicatorsSection,
     RowsSection,
     Section,
+    TableColumn,
     TextSection,
 )
 from app.model.money import is_blank
 from app.model.places import Place
-from app.model.record import PLACEHOLDER, FormRecord
+from app.model.record import PLACEHOLDER, SCORED, FormRecord, Row
 from app.model.results import Finding
 from app.rules.amounts import Money
 from app.rules.columns import columns_of, one_line, short
@@ -84,27 +85,55 @@ def _cells(section: Section, record: FormRecord, wanted: list[_Wanted]) -> Itera
 
 
 def _money(section: FundsSection, record: FormRecord) -> Iterator[Finding]:
-    """A blank money table, or blank required columns of its rows that are no parts."""
+    """A blank table, or blank required columns of its rows that are no parts.
+
+    The amounts of the execution rate are asked for once where the rate earns points (M6).
+    """
     money = Money(section, record)
-    if not money.cells():
-        if section.denominator and section.scored:
-            place = money.place(section.scored, section.denominator)
-            yield finding("C3", "error", place, case="section", names=one_line(section.label))
+    told = (section.denominator, section.numerator) if section.scored else ()
+    asked = [
+        (row, column)
+        for row in section.rows
+        for column in section.columns
+        if column.required and not row.part_of and column.id not in told
+    ]
+    blank = [(r, c) for r, c in asked if money.is_blank(r.id, c.id)]
+    head = section.scored or next((r.id for r in section.rows if not r.part_of), "")
+    wanted = section.denominator or next((c.id for _, c in asked), "")
+    if not money.cells() and len(blank) == len(asked):
+        if wanted and head:
+            names = one_line(section.label) or one_line(money.row_labels[head]).rstrip("：:")
+            yield finding("C3", "error", money.place(head, wanted), case="section", names=names)
         return
-    execution = (section.denominator, section.numerator)
-    for row in section.rows:
-        for column in section.columns:
-            asked = column.required and not row.part_of and column.id not in execution
-            if asked and money.is_blank(row.id, column.id):
-                label = f"{one_line(row.label)} {one_line(column.label)}"
-                yield finding("C3", "error", money.place(row.id, column.id), label=label)
+    for row, column in blank:
+        label = f"{one_line(row.label).rstrip('：:')} {one_line(column.label)}"
+        yield finding("C3", "error", money.place(row.id, column.id), label=label)
 
 
 def _indicators(section: IndicatorsSection, record: FormRecord) -> Iterator[Finding]:
     columns, rows = columns_of(section), record.rows(section.id)
     if all(facts_of(row, columns).kind == PLACEHOLDER for row in rows):
         place = Place(section.id, rows[0].id if rows else None, columns.name)
-        yield finding("C3", "error", place, case="rows", names=columns.label)
+        names = columns.label or columns.label_of(columns.name)
+        yield finding("C3", "error", place, case="rows", names=names)
+        return
+    told = (columns.target, columns.actual, columns.weight, columns.score, columns.name)
+    asked = [c for c in section.columns if c.required]
+    asked = [c for c in asked if not columns.scored or c.id not in told]
+    for row in rows if asked else ():
+        if facts_of(row, columns).kind == SCORED:
+            yield from _blank_cells(row, section, asked)
+
+
+def _blank_cells(
+    row: Row, section: IndicatorsSection, asked: list[TableColumn]
+) -> Iterator[Finding]:
+    """Required cells that W4 does not ask for: it speaks of rows that earn points."""
+    name = short(row.text(columns_of(section).name))
+    for column in asked:
+        if is_blank(row.text(column.id)):
+            label = f"{name} {one_line(column.label)}".strip()
+            yield finding("C3", "error", Place(section.id, row.id, column.id), label=label)
 
 
 def _table(section: RowsSection, record: FormRecord) -> Iterator[Finding]:
