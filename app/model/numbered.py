@@ -63,6 +63,12 @@ _SURVEY = (
     rf"[^0-9]{{0,12}}问卷(?P<sample>{_NUMBER})(?P<of>份|张|人)?[,;]"
     rf"(?P<value>[^0-9]{{0,8}}(?:得分|满意度|满意率|平均分|均分)[^0-9]{{0,3}}[0-9.]+(?:分|%))"
 )
+_SURVEYED = (
+    rf"(?P<value>[^0-9,;()]{{0,8}}[0-9.]+(?:%|分)?)[,;(]"
+    rf"(?=[^,;]*(?:问卷|抽样|样本|调查|访))[^0-9]{{0,12}}(?P<sample>{_NUMBER})(?P<of>份|张|人)?"
+    rf"[^0-9]{{0,6}}(?:[,;][^0-9]{{0,8}}{_NUMBER}[^0-9]{{0,6}})?"
+)
+"""A rate with the size of its survey behind it: `96%(发放问卷100份,收回98份)`."""
 _SHARE = (
     rf"(?:应|共|受理|申请|收到)?{_HAN}{{0,6}}?(?P<whole>{_NUMBER})(?P<unit>{UNIT_PATTERN})[,;]"
     rf"(?:已|实际?|全部|均)*(?:办结|完成|合格|办理|处理|答复|整改|通过|达标|审结|检)"
@@ -151,6 +157,7 @@ def _ends(found: "re.Match[str]") -> Quantity:
 def _with_second(copy: str) -> Quantity | None:
     """A value with the size of its survey, or a part beside its whole."""
     found = re.fullmatch(_SURVEY, copy) if "问卷" in copy else None
+    found = found or re.fullmatch(_SURVEYED, copy)
     if found is not None:
         quantity = _value(found["value"])
         sample = Part(_decimal(found["sample"]), found["of"] or "份")

@@ -23,6 +23,7 @@ _LIST = """
 吨 千克 公斤 克 kg 公里 千米 米 厘米 毫米 km m 平方米 平方公里 立方米 亩 公顷 升
 千瓦时 千瓦 度 分 级 倍 天 日 工作日 个工作日 小时 分钟 秒 周 月 个月 季度 年
 辆次 车次 台次 架次 艘次 趟 趟次 项次 例次 门 节 款 则 幢 学期 °C ℃ 微克 毫克 分贝
+平方 立方 mg ug μg
 """
 KNOWN = frozenset(_LIST.split())
 """Units that are recognised after a number (domain.md, section 5.1)."""
@@ -41,6 +42,14 @@ _SPELLINGS = {
     "m": "米",
     "kg": "千克",
     "公斤": "千克",
+    "平方": "平方米",
+    "立方": "立方米",
+    "mg": "毫克",
+    "ug": "微克",
+    "μg": "微克",
+    "m2": "平方米",
+    "m3": "立方米",
+    "L": "升",
 }
 
 # Unit -> the unit it is measured in, and how many of those it holds.
@@ -55,6 +64,8 @@ _BASES: dict[str, tuple[str, Decimal]] = {
     "吨": ("千克", Decimal(1_000)),
     "千克": ("千克", Decimal(1)),
     "克": ("千克", Decimal("0.001")),
+    "毫克": ("千克", Decimal("0.000001")),
+    "微克": ("千克", Decimal("0.000000001")),
     # In thirds of a square metre, of which a 亩 (one fifteenth of a 公顷) holds a whole number.
     "平方公里": ("平方米", Decimal(3_000_000)),
     "公顷": ("平方米", Decimal(30_000)),
@@ -62,6 +73,9 @@ _BASES: dict[str, tuple[str, Decimal]] = {
     "平方米": ("平方米", Decimal(3)),
     "小时": ("分钟", Decimal(60)),
     "分钟": ("分钟", Decimal(1)),
+    "年": ("月", Decimal(12)),
+    "季度": ("月", Decimal(3)),
+    "月": ("月", Decimal(1)),
 }
 
 BARE_MULTIPLES = ("百万", "千万", "万", "亿")
@@ -72,15 +86,15 @@ _MULTIPLE_PATTERN = "|".join(sorted(_MULTIPLES, key=len, reverse=True))
 _BARE_PATTERN = "|".join(BARE_MULTIPLES)
 UNIT_PATTERN = (
     rf"(?:(?:{_KNOWN_PATTERN}|(?:{_MULTIPLE_PATTERN})(?:{_KNOWN_PATTERN}))"
-    rf"(?:[/·][^\W\d_]{{1,4}})*|{_BARE_PATTERN})"
+    rf"(?:[/·](?:m[23]|[^\W\d_]{{1,4}}))*|{_BARE_PATTERN})"
 )
 """A regular expression for a unit behind a number, with its multiple (`万人次`, `万元/家`)."""
 
 
 def normal_unit(unit: str) -> str:
     """The usual spelling of a unit: `个百分点` is `百分点`, `日` is `天`."""
-    unit = unit.strip("()[]").replace("·", "/")
-    return _SPELLINGS.get(unit, unit)
+    parts = unit.strip("()[]").replace("·", "/").split("/")
+    return "/".join(_SPELLINGS.get(part, part) for part in parts)
 
 
 def convert(value: Decimal, unit: str, into: str) -> Decimal | None:

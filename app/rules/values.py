@@ -21,6 +21,13 @@ _RATIO_NAME = "(?:率|满意度|占比|比例|比重)(?:[(].*[)])?$"
 _BARE = r"[0-9][0-9.,]*"
 _HUNDRED = Decimal(100)
 _MONTHS = range(1, 13)
+_YEARLY = "/年"
+
+NOTHING = frozenset(("无", "没有", "零"))
+"""Actuals that say of an event that it did not happen, beside a target that wants none."""
+
+
+_NONE_HAPPENED = parse_quantity("未发生")
 
 
 class Values(NamedTuple):
@@ -56,6 +63,8 @@ def read_values(row: Row, columns: Columns) -> Values:
     notes = beside if bare else ()
     target = _with_operator(target, row.text(columns.operator) if columns.operator else "")
     actual = _as_month(target, actual)
+    if target.is_number and target.number == 0 and folded(typed[1]) in NOTHING:
+        actual = _NONE_HAPPENED
     target, actual, counted = _as_numbers(target, actual)
     if not target.is_number:
         return Values(target, actual)
@@ -194,13 +203,22 @@ def _in_one_unit(target: Quantity, actual: Quantity) -> Values:
         return Values(target, actual)
     if not target.unit or not actual.unit:
         return _with_assumed_unit(target, actual)
-    number = convert(actual.number or Decimal(0), actual.unit, target.unit)
+    number = _converted(actual, target.unit)
     if number is None:
         values = {"target": target.unit, "actual": actual.unit}
         return Values(target, actual, Step("UNITS_DIFFER", values))
     converted = msgspec.structs.replace(actual, number=number, unit=target.unit)
     note = Step("UNITS_CONVERTED", {"typed": actual.shown(), "converted": converted.shown()})
     return Values(target, converted, None, (note,))
+
+
+def _converted(actual: Quantity, into: str) -> Decimal | None:
+    """The actual's number in another unit; a table is of one year, so `2次/年` are 2次."""
+    number = actual.number or Decimal(0)
+    found = convert(number, actual.unit, into)
+    if found is not None:
+        return found
+    return convert(number, actual.unit.removesuffix(_YEARLY), into.removesuffix(_YEARLY))
 
 
 def _with_assumed_unit(target: Quantity, actual: Quantity) -> Values:

@@ -12,6 +12,7 @@ from app.model.results import Step
 from app.model.units import convert
 from app.rules.case import HUNDRED, ZERO, Case, Outcome, Parameter, points_of
 from app.rules.parameters import read_number, tables
+from app.rules.values import NOTHING
 from app.rules.worked import waiting, worked
 
 PARAMETERS = (Parameter("degree", "degree"), Parameter("bands", "bands"))
@@ -19,7 +20,6 @@ PARAMETERS = (Parameter("degree", "degree"), Parameter("bands", "bands"))
 least share of the weight that a degree allows, `share` what it earns when it is chosen."""
 
 _END_OF_WORDING = re.compile("[,。.;:、(]")
-_NOTHING = frozenset(("无", "没有", "零"))
 
 
 def award(case: Case) -> Outcome:
@@ -134,7 +134,7 @@ def _says_the_same(case: Case) -> bool:
     """
     target, actual = case.target, case.actual
     if target.answer == "none":
-        return actual.answer == "none" or folded(case.actual_text) in _NOTHING
+        return actual.answer == "none" or folded(case.actual_text) in NOTHING
     if target.kind == "grade":
         return actual.kind == "grade" and actual.grade == target.grade
     return target.answer == "yes" and actual.answer == "yes"
