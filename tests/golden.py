@@ -19,7 +19,7 @@ def dumped(form_id: str) -> str:
     """The sheets of a form's sample."""
     definition = gallery().form(form_id).definition
     record = gallery().sample(form_id)
-    return "\n".join(map(_sheet, _sheets(form_id, record))) + f"\n{definition.basis}\n"
+    return "\n".join(map(lines_of, _sheets(form_id, record))) + f"\n{definition.basis}\n"
 
 
 def _sheets(form_id: str, record: FormRecord) -> tuple[Sheet, ...]:
@@ -27,7 +27,8 @@ def _sheets(form_id: str, record: FormRecord) -> tuple[Sheet, ...]:
     return SheetLayout().sheets(definition, record, score(record, definition))
 
 
-def _sheet(sheet: Sheet) -> str:
+def lines_of(sheet: Sheet) -> str:
+    """A sheet line by line, with every cell's place, span, kind and text."""
     widths = " ".join(f"{width:g}" for width in sheet.columns)
     lines = [f"== {sheet.part}: {sheet.title} ({widths})"]
     lines += [f"# {heading.style}: {heading.text}" for heading in sheet.headings]

@@ -18,6 +18,7 @@ from app.exchange.form_sections import (
     SUBTOTAL,
     Found,
     Table,
+    choices,
     fields,
     funds,
     goals,
@@ -147,7 +148,8 @@ class _PartDraft:
                 self._add(found, row)
                 self._columns = found.columns or self._columns
                 return found.below
-        if len(line) == 1 and line[0].text and line[0].row == row and "□" not in line[0].text:
+        alone = line[0] if len(line) == 1 and line[0].row == row else None
+        if alone is not None and alone.text and not choices(alone.text):
             self._add_heading(line[0].text, bordered=True)
             return row + 1
         self._add_fields(row)

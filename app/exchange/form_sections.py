@@ -12,7 +12,7 @@ from app.model.record import ROW_KEYS
 Table = dict[str, Any]
 
 SUBTOTAL = re.compile(r"小计（缺\d+项）")
-_CHOICE = re.compile(r"\s*([^\s□☑☐■]*)\s*[□☑☐■]|[□☑☐■]\s*([^\s□☑☐■]+)")
+_BOXES = "□☑☐■"
 _TALL = 14.0
 """From this height in mm on, a blank line is meant for a narrative."""
 _SHORT = 60
@@ -424,10 +424,9 @@ def fields(
         if box.row != row:
             made.cells.append({"label": "", "span": box.colspan})
             label = box.text
-        elif "□" in box.text or "☑" in box.text or "☐" in box.text:
-            chosen = [a or b for a, b in _CHOICE.findall(box.text) if a or b]
+        elif choices(box.text):
             cell = {"field": ids.new(label, "choice"), "span": box.colspan}
-            made.cells.append(cell | {"choices": chosen, "boxes": True})
+            made.cells.append(cell | {"choices": choices(box.text), "boxes": True})
             made.notes.append(f"“{flat(box.text)[:20]}”的各个选项")
         elif box.text:
             made.cells.append({"label": box.text, "span": box.colspan})
@@ -441,6 +440,12 @@ def fields(
             name = ids.new(label or heads.get(box.column, ""), "field")
             made.cells.append({"field": name, "span": box.colspan} | _role(label, roles))
     return made
+
+
+def choices(text: str) -> list[str]:
+    """The words with boxes to tick, `甲□ 乙□` or `□甲 □乙`; none where there are no boxes."""
+    parts = [part.strip() for part in re.split(f"[{_BOXES}]", text)]
+    return [part for part in parts if part] if len(parts) > 1 else []
 
 
 def _role(label: str, roles: set[str]) -> Table:

@@ -94,8 +94,12 @@ def _struct(value: Any, info: inspect.StructType, path: str) -> Iterator[Problem
 
 
 def _union(value: Any, info: inspect.UnionType, path: str) -> Iterator[Problem]:
-    tagged = {str(t.tag): t for t in info.types if isinstance(t, inspect.StructType)}
+    tables = [t for t in info.types if isinstance(t, inspect.StructType)]
+    tagged = {str(t.tag): t for t in tables if t.tag_field}
     if not tagged:
+        # Something that may be left out: nothing in TOML says so but leaving it out.
+        kinds = [t for t in info.types if not isinstance(t, inspect.NoneType)]
+        yield from _walk(value, kinds[0], path) if len(kinds) == 1 else ()
         return
     if not isinstance(value, Mapping):
         yield _wrong(value, TABLE, path)
