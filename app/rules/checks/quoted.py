@@ -99,7 +99,25 @@ def quoted_findings(context: Context) -> Iterator[Finding]:
 
 def _all(context: Context) -> Iterator[Finding]:
     texts = prose_of(context)
-    money = [Money(s, context.record) for s in context.definition.funds()]
+    yield from _in_texts(texts, context)
+    yield from _row_units(context, _table_amounts(_money(context)))
+    if context.review:
+        yield from _counts(texts, context)
+
+
+def text_findings(texts: tuple[Told, ...], context: Context) -> Iterator[Finding]:
+    """The same for other texts about the record, such as a report: C1 with all its cases."""
+    yield from _in_texts(texts, context)
+    yield from _counts(texts, context)
+
+
+def _money(context: Context) -> list[Money]:
+    return [Money(section, context.record) for section in context.definition.funds()]
+
+
+def _in_texts(texts: tuple[Told, ...], context: Context) -> Iterator[Finding]:
+    """What the sentences say of money, rate and total."""
+    money = _money(context)
     amounts = _table_amounts(money)
     for told in texts:
         if not _quotes(told.text):
@@ -110,9 +128,6 @@ def _all(context: Context) -> Iterator[Finding]:
             yield from _totals(told, context)
         if context.review:
             yield from _amounts(told, money, amounts)
-    yield from _row_units(context, amounts)
-    if context.review:
-        yield from _counts(texts, context)
 
 
 @lru_cache(maxsize=2048)

@@ -27,7 +27,7 @@ def survey_findings(context: Context) -> Iterator[Finding]:
     if not context.review:
         return
     asked = list(_satisfaction(context))
-    samples = [(told, found) for told in _texts(context, asked) if (found := _samples(told.text))]
+    samples = [(told, found) for told in _texts(context, asked) if (found := samples_in(told.text))]
     if asked and not samples:
         row, columns = asked[0]
         place = Place(columns.section, row.id, columns.actual)
@@ -59,7 +59,8 @@ def _texts(context: Context, asked: list[tuple[Row, Columns]]) -> Iterator[Told]
     yield from prose_of(context)
 
 
-def _samples(text: str) -> frozenset[Decimal]:
+def samples_in(text: str) -> frozenset[Decimal]:
+    """How many were asked, by a text that speaks of a survey; each number that it names."""
     if re.search(_SAID, text) is None:
         return frozenset()
     numbers = (parse_points(match[1]) for match in re.finditer(_SAMPLE, text))

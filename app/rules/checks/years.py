@@ -41,7 +41,7 @@ def year_findings(told: Told, terms: Terms) -> Iterator[Finding]:
     year, role = terms.year, told.role
     if year is None or "20" not in told.text or role not in _STRICT | _LOOSE:
         return
-    mentioned = _years(told.text)
+    mentioned = named_years(told.text)
     if not mentioned or any(named == year for named, _ in mentioned):
         return
     if role in ("target", "actual") and parse_quantity(told.text).kind == "date":
@@ -57,7 +57,7 @@ def year_findings(told: Told, terms: Terms) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=4096)
-def _years(text: str) -> tuple[tuple[int, bool], ...]:
+def named_years(text: str) -> tuple[tuple[int, bool], ...]:
     """The years that a text speaks of as its own, and whether as a fiscal year (年度)."""
     copy = re.sub(_RANGE, " ", re.sub(_DOCUMENT, " ", re.sub(_TITLE, " ", text)))
     found: list[tuple[int, bool]] = []
