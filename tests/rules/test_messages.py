@@ -57,7 +57,9 @@ def finding_codes() -> set[str]:
     for call in calls_of("finding"):
         code = ast.literal_eval(call.args[0])
         case = next((k.value for k in call.keywords if k.arg == "case"), None)
-        cases = {""} if case is None else constants(case) or set(CASES.values()) | {"unscored"}
+        cases = (
+            {""} if case is None else constants(case) or set(CASES.values()) | {"unscored", "open"}
+        )
         found |= {f"{code}_{name}" if name else code for name in cases}
     return found
 
@@ -117,6 +119,22 @@ def test_finding_is_worded_by_its_case() -> None:
     texts = Catalogue(ZH)
     assert texts.finding_title(finding) == "年度总体目标两格都没有填写"
     assert texts.finding_text(finding).startswith("预期目标抄年初批复的绩效目标")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ({"family": "rate"}, "比率 × 分值"),
+        ({"family": "rate", "floor": "80%"}, "比率 × 分值 · 低于此比率不得分 80%"),
+        ({"family": "checklist", "items": [{}, {}]}, "要点评分（逐项占分） · 要点 2"),
+        (
+            {"family": "deduction", "each": "1", "measure": "points"},
+            "按次扣分 · 每次扣 1 · 扣分按 分数",
+        ),
+    ],
+)
+def test_a_rule_is_told_with_its_parameters(rule: dict[str, Any], said: str) -> None:
+    assert Catalogue(ZH).rule_stated(rule) == said
 
 
 def test_missing_words_are_the_code_itself() -> None:

@@ -87,6 +87,13 @@ def test_w4_asks_for_what_the_rule_of_the_row_looks_at(
     assert [f.place.field for f in found] == ([] if place is None else [place])
 
 
+@pytest.mark.parametrize(("actual", "case"), [("", "open"), ("已办结", "manual")])
+def test_w4_quotes_what_was_done_only_where_it_was_said(actual: str, case: str) -> None:
+    row = indicator("x", "产出指标", "数量指标", "甲", "", actual, "5")
+    (found,) = of("W4", with_rows(msgspec.structs.replace(row, rule={"family": "manual"})))
+    assert (found.values["case"], found.values.get("found", "")) == (case, actual)
+
+
 @pytest.mark.parametrize("name", ["指标2：", "……", "指标1", "...", "3、"])
 def test_w4_names_that_the_form_prints_are_no_indicators(name: str) -> None:
     assert of("W4", with_rows(indicator("x", "产出指标", "数量指标", name))) == []

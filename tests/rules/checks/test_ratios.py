@@ -1,8 +1,11 @@
 """P1 and P6: rates above the whole, and values of another kind than their name."""
 
+import msgspec
 import pytest
 
 from tests.rules.checks.content import brief, cases, row
+from tests.rules.records import with_rows
+from tests.seeds import indicator
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,16 @@ def test_p1_a_part_is_never_more_than_its_whole(
 ) -> None:
     found = brief("P1", row(name, target, actual))
     assert [(f[0], f[1]) for f in found] == ([] if place is None else [("warning", place)])
+
+
+@pytest.mark.parametrize(
+    ("rule", "case"), [("rate", []), ("deduction", []), ("at_least", [""]), ("", [""])]
+)
+def test_p6_says_nothing_where_the_rule_makes_the_rate(rule: str, case: list[str]) -> None:
+    texts = ("产出指标", "数量指标", "批次完成率", "800批次", "765批次", "90")
+    own = {"family": rule} if rule else None
+    counts = msgspec.structs.replace(indicator("x", *texts), rule=own)
+    assert cases("P6", with_rows(counts)) == case
 
 
 @pytest.mark.parametrize(
