@@ -16,7 +16,7 @@ from app.model.money import (
 )
 from app.model.places import Place
 from app.model.record import FormRecord, Row
-from app.model.report_names import TOKEN, ReportNames
+from app.model.report_names import COMPLETION, SAVING, TOKEN, ReportNames
 from app.model.results import Scores
 from app.rules.amounts import Money
 from app.rules.checks.context import Context
@@ -35,6 +35,7 @@ _OPERATORS = ("≥", ">", "≤", "<", "=")
 _MISSING = "【缺：{}】"
 """What stands on paper instead of a figure that the record does not hold."""
 
+_SHARES = {COMPLETION: "完成率", SAVING: "节约率"}
 names_of_report = SourceMemo(ReportNames)
 """The names of a form's reports, made once for each definition."""
 
@@ -223,7 +224,8 @@ def _label(made: Expression, values: ReportValues) -> str:
             columns = columns_of(section)
             row = values.record.row(section.id, place.row)
             name = short(row.text(columns.name)) if row is not None else ""
-            return f"{name}的{columns.label_of(place.field)}" if name else ""
+            label = _SHARES.get(place.field) or columns.label_of(place.field)
+            return f"{name}的{label}" if name else ""
         case FieldsSection():
             return _label_before(section, place.field)
         case _:

@@ -120,3 +120,31 @@ def test_a_variant_has_its_own_place_among_the_forms() -> None:
     base = {**BASE, "order": 10, "use": "全国"}
     assert {"order", "use"} & set(overlaid(base, {"extends": "base"}, "f")) == set()
     assert overlaid(base, {"extends": "base", "order": 20}, "f")["order"] == 20
+
+
+def parts(made: dict[str, Any]) -> list[str]:
+    return [part["id"] for part in made["parts"]]
+
+
+def test_a_part_is_added_before_another_or_at_the_end() -> None:
+    first = {"id": "text", "before": "main", "title": "报告"}
+    made = over(parts=[first, {"id": "list"}, {"id": "cover", "before": "text"}])
+    assert parts(made) == ["cover", "text", "main", "list"]
+    assert "before" not in made["parts"][1]
+    assert parts(over()) == ["main"]
+
+
+def test_a_part_with_a_known_id_is_changed() -> None:
+    made = over(parts=[{"id": "main", "annex": "附件"}])
+    assert made["parts"][0]["annex"] == "附件"
+    assert len(sections(made)) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [([{"id": "x", "before": "no"}], "DEFINITION_042"), (["x"], "DEFINITION_043")],
+)
+def test_a_part_before_none_and_what_is_no_part_are_refused(given: Any, code: str) -> None:
+    with pytest.raises(DefinitionError) as error:
+        over(parts=given)
+    assert error.value.code == code
