@@ -1,6 +1,7 @@
-"""Write docs/checks.md anew from what the program knows of its checks.
+"""Write docs/checks.md and docs/form.schema.json anew from what the program knows.
 
-Run `python3 dev.py docs` after a change to a check or to its words in `i18n/checks.*.toml`.
+Run `python3 dev.py docs` after a change to a check, to its words in `i18n/checks.*.toml`, or to
+the form definition.
 """
 
 from collections.abc import Iterable
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from app.desk.explain import Explanation, explanations, when
 from app.desk.texts import catalogue, sentence
+from docs.form_schema import FILE, schema_text
 
 PAGE = Path(__file__).resolve().parent / "checks.md"
 
@@ -79,5 +81,6 @@ def line(cells: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(checks_page(), encoding="utf-8")
-    print(PAGE.name)
+    for page, text in ((PAGE, checks_page()), (FILE, schema_text())):
+        page.write_text(text, encoding="utf-8")
+        print(page.name)
