@@ -41,8 +41,8 @@ def lines(
     return [[(cell.text, cell.style) for cell in row.cells] for row in rows]
 
 
-def texts(**keys: str) -> list[list[str]]:
-    return [[text for text, _ in line] for line in lines(**keys)]
+def texts(execution: str = "", total: str = "合计") -> list[list[str]]:
+    return [[text for text, _ in line] for line in lines(execution=execution, total=total)]
 
 
 def test_a_line_for_each_tier_and_nothing_for_what_is_not_scored() -> None:
