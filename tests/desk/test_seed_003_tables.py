@@ -18,6 +18,7 @@ from app.model.codec import read_record
 from app.model.money import plain
 from app.model.places import Place
 from app.model.record import SCORED, FormRecord, Row
+from app.rules.rule_text import read_rule_text
 from app.sheet.sheet import Sheet
 from tests.seeds import DATA, score_data, system_rows
 
@@ -162,6 +163,14 @@ def test_every_rule_text_of_table_11_can_be_taken_over() -> None:
     assert {view.scores.rows[f"{SECTION}/{p.row}"].rule for p in places} == {
         *("checklist", "rate", "deduction", "all_or_nothing", "tasks", "excess", "mixed", "survey"),
     }
+
+
+@pytest.mark.parametrize("form_id", FORMS.values())
+def test_the_rule_texts_of_the_empty_form_are_known(form_id: str) -> None:
+    """All but that of 实施效益, which each project has to write for itself."""
+    (table,) = gallery().form(form_id).definition.indicators()
+    texts = [row.get("rule_text", "") for row in table.template]
+    assert [text for text in texts if read_rule_text(text) is None] == [""]
 
 
 @pytest.mark.parametrize("number", ["11", *TABLES])
