@@ -26,7 +26,7 @@ _COUNTED = "数量|人数|次数|个数|件数|户数|场次|批次|人次|家�
 _SHARES = frozenset(("%", "‰", "百分点"))
 _NO_COUNT = frozenset(("", "分", "倍", "级", "成", "折", *_SHARES))
 _OF_COUNTS = frozenset(("rate", "tasks", "deduction", "mixed"))
-"""Rules that make the rate themselves from what was planned and reached, or that count incidents."""
+"""Rules that make the rate themselves, or that count incidents."""
 
 _HUNDRED = Decimal(100)
 
