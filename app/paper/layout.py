@@ -7,13 +7,13 @@ from msgspec import Struct
 from app.paper.headings import headings_height
 from app.paper.measuring import (
     EM_CENTRE,
-    PAD_X,
     PAD_Y,
     CellLines,
     RowMeasure,
     column_edges,
     page_body,
     ruler_for,
+    side_padding,
 )
 from app.paper.memo import Memo
 from app.paper.metrics import MM_PER_POINT, Metrics
@@ -147,7 +147,8 @@ def _box(
     for index, line in enumerate(shown):
         room = cell.width - line.width
         align = cell.cell.align
-        inset = PAD_X if align == "left" else room - PAD_X if align == "right" else room / 2
+        pad = side_padding(cell.cell.style)
+        inset = pad if align == "left" else room - pad if align == "right" else room / 2
         baseline = top + index * cell.line_height + middle
         placed.append(PlacedLine(line, cell.x + inset, baseline, cell.size))
     return CellBox(

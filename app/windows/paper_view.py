@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QToolTip, QWidget
 
-from app.paper.measuring import PAD_X, line_height
+from app.paper.measuring import line_height, side_padding
 from app.paper.metrics import Metrics
 from app.sheet.sheet import Cell
 from app.windows.cell_editor import CellDelegate, CellEditor
@@ -81,7 +81,7 @@ class PaperView(PaperCanvas):
         size = self._geometry.pagination.setup.body_size if self._geometry else 10.0
         font.setPixelSize(max(1, round(size * POINT * self.scale)))
         align = "left" if cell.top_aligned else cell.align
-        editor.prepare(font, align, PAD_X * self.scale, line_height(cell.style, size) * self.scale)
+        editor.prepare(font, align, side_padding(cell.style) * self.scale, line_height(cell.style, size) * self.scale)
         editor.open_with(self.source_text(cell))
         editor.setAccessibleName(self.paper.caption(index) or self.tr("Cell"))
         editor.replacing = self._trigger == Trigger.AnyKeyPressed
