@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from app.cli import main
+from app.desk.forms import gallery
 from app.model.codec import read_record, write_record
 from app.version import VERSION
 from tests.rules.records import with_text
@@ -123,6 +124,13 @@ def test_score_of_a_row_not_yet_scored(line: Line, tmp_path: Path) -> None:
     record = with_text(complete_001(), "indicators/r3/actual", "")
     path.write_text(write_record(record), encoding="utf-8")
     assert line("score", path).out.startswith("小计 74.87（缺 1 项未评）")
+
+
+def test_score_of_a_form_without_points(line: Line) -> None:
+    sample = gallery().form("target-declaration").folder / "sample.json"
+    assert line("score", sample).out == "这张表不计分　必改 0 处\n"
+    data = line("score", sample, "--json").data
+    assert [data[key] for key in ("total", "weight", "added", "grade")] == [None, None, None, ""]
 
 
 def test_check_of_seed_001(line: Line, seed: Path) -> None:

@@ -3,10 +3,16 @@
 from decimal import Decimal
 
 import msgspec
+import pytest
 
+from app.desk.forms import gallery
+from app.desk.records import complete, new_record
 from app.model.change import apply, invert
+from app.model.definition import FormDefinition
 from app.model.record import FormRecord
+from app.rules.checking import check
 from app.rules.scoring import grade_of
+from app.sheet.layout import SheetLayout
 from tests.rules.records import (
     amounts,
     findings,
@@ -180,3 +186,76 @@ def test_i_seed_003_rates_times_weights() -> None:
     rows = {row.id: row for row in record.rows("points")}
     worked = {str(scored(record, form).rows[f"points/{row}"].computed) for row in rows}
     assert {"1.99", "0.96"} <= worked
+
+
+def test_k_seed_004_spending_closes_to_the_cent() -> None:
+    form, record = shipped("yunnan2017-self-assessment")
+    (sums,) = (
+        row for sheet in SheetLayout().sheets(form, record, scored(record, form))
+        for row in sheet.rows if row.section == "spending" and row.cells[0].text == "合计"
+    )  # fmt: skip
+    assert [cell.text for cell in sums.cells[1:]] == [
+        *("14,575,000.00", "66,061.29", "13,776,700.00", "13,788,820.30", "53,940.99")
+    ]
+    assert scored(record, form).rates["funds/total"].printed == "94.52%"
+    assert of("F1", record, form) == []
+    wrong = with_text(record, "spending/s2/closing", "53,840.99")
+    assert [str(f.place) for f in of("F1", wrong, form)] == ["spending/s2/closing"]
+    less = with_text(record, "spending/s4/received", "3,400,000.00")
+    assert [str(f.place) for f in of("F4", less, form)] == ["funds/total/received"]
+
+
+def test_k_seed_004_nothing_spent_and_all_done() -> None:
+    form, record = shipped("yunnan2017-self-assessment")
+    (found,) = of("C2", record, form)
+    assert (found.severity, str(found.place), found.found) == (
+        *("warning", "indicators/n3/rate", "100%"),
+    )
+    paid = with_text(record, "spending/s3/spent", "275,000.00")
+    assert of("C2", paid, form) == []
+
+
+def shipped(form_id: str) -> tuple[FormDefinition, FormRecord]:
+    """A shipped form and its sample."""
+    definition = gallery().form(form_id).definition
+    return definition, complete(gallery().sample(form_id), definition)
+
+
+@pytest.mark.parametrize(
+    ("to_date", "codes"),
+    [("30.67", ["F1"]), ("30.68", ["F2"]), ("40.90", ["F2"]), ("40.91", []), ("", [])],
+)
+def test_the_alarm_of_the_middle_of_the_year(to_date: str, codes: list[str]) -> None:
+    """60 % and 80 % of 7/12 of 87.65 万元 are 30.68 and 40.90; the rate is taken as printed."""
+    form, record = shipped("mid-year-monitoring")
+    record = with_text(record, "funds/total/to_date", to_date)
+    assert [f.code for f in findings(record, form) if f.code in ("F1", "F2")] == codes
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code"),
+    [
+        ("certain", "", "F4"),
+        ("possible", "√", "F4"),
+        ("certain", "√", ""),
+    ],
+)
+def test_one_answer_of_three_in_the_middle_of_the_year(field: str, text: str, code: str) -> None:
+    form, record = shipped("mid-year-monitoring")
+    record = with_text(record, f"indicators/r03/{field}", text)
+    told_ = [(f.code, str(f.place)) for f in findings(record, form) if f.code in ("F4", "F5")]
+    assert told_ == ([(code, "indicators/r03/certain")] if code else [])
+
+
+@pytest.mark.parametrize(
+    "form_id", ["target-declaration", "mid-year-monitoring", "transfer-payment"]
+)
+def test_a_form_without_points_speaks_of_none(form_id: str) -> None:
+    form, filled = shipped(form_id)
+    empty = new_record(gallery().form(form_id), 2024)
+    for record in (filled, empty):
+        points = scored(record, form)
+        assert (points.rows, points.blocks, points.grade) == ({}, (), "")
+        codes = {f.code for f in check(record, form, points, review=True)}
+        assert not {code for code in codes if code[0] in "WSG"}
+    assert not form.earns_points()

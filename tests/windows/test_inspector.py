@@ -313,6 +313,15 @@ def test_card_shows_total_grade_and_blocks(inspector: Inspector) -> None:
     assert inspector.card.bars.accessibleName() == "预算执行 9.87 / 10；产出指标 50 / 50"
 
 
+def test_card_of_a_form_without_points_shows_what_must_be_corrected(inspector: Inspector) -> None:
+    form = gallery().form("transfer-payment").definition
+    inspector.show_view(Viewer(form).view(gallery().sample("transfer-payment")), form, WORDS)
+    assert (inspector.card.head.head().total, inspector.card.head.head().badge) == ("", "")
+    assert (inspector.card.bars.bars(), inspector.card.policy.isVisible()) == ((), False)
+    show(inspector)
+    assert inspector.card.policy.isVisible()
+
+
 def test_card_calls_an_unfinished_total_a_subtotal(inspector: Inspector) -> None:
     inspector.show_view(view(result=scores(total="9.87", missing=3)), definition(), WORDS)
     head = inspector.card.head.head()

@@ -23,6 +23,9 @@ from tests.seeds import complete_001, indicator
         ("总计评分为99.87分。", []),
         ("自评得分98分。", ["total"]),
         ("满分100分，产出指标得分50分。", []),
+        ("收回问卷100份，问卷调查综合得分92.97分。", []),
+        ("问卷综合得分92.97分，自评得分98分。", ["total"]),
+        ("该指标自评得分8.7分。", []),
     ],
 )
 def test_c1_unit_rate_and_total_are_the_tables(text: str, case: list[str]) -> None:

@@ -9,6 +9,7 @@ from tests.rules.checks.content import of
 from tests.rules.records import with_section, with_text
 from tests.second import FORM_IDS, form_of, sample_of
 from tests.seeds import complete_001
+from tests.wide import wide_findings
 
 
 def spent(total: str, part: str = "") -> FormRecord:
@@ -49,3 +50,28 @@ def test_c2_a_line_without_money_is_not_complete(amount: str, done: str, found: 
     told = [f for f in check(record, form, score(record, form)) if f.code == "C2"]
     assert [f.found for f in told] == found
     assert all(str(f.place) == "spending/y/date" for f in told)
+
+
+AIM = {"name": "纤维制品检查项目", "target": "100%", "actual": "检查125所", "rate": "100%"}
+
+
+@pytest.mark.parametrize(
+    ("ledger", "aim", "places"),
+    [
+        ({"paid": "0.00", "got": "5"}, {}, ["aims/r0/rate"]),
+        ({"paid": "0.00"}, {"name": "纤维制品 检查项目"}, ["aims/r0/rate"]),
+        ({"paid": "0.00"}, {"name": "另一个项目"}, []),
+        ({"paid": "0.00"}, {"rate": "80%"}, []),
+        ({"paid": "0.00"}, {"rate": ""}, []),
+        ({"paid": "1"}, {}, []),
+        ({"paid": ""}, {}, []),
+        ({"paid": "0.00", "name": "检查"}, {"name": "检查"}, []),
+    ],
+)
+def test_c2_what_cost_nothing_is_done_in_another_table(
+    ledger: dict[str, str], aim: dict[str, str], places: list[str]
+) -> None:
+    line = {"name": "纤维制品检查项目", **ledger}
+    found = wide_findings("C2", ledger=[line], aims=[{**AIM, **aim}])
+    assert [str(one.place) for one in found] == places
+    assert all((one.severity, one.found) == ("warning", "100%") for one in found)
