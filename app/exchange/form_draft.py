@@ -39,7 +39,7 @@ LOOK = "请核对："
 
 _MARGIN = 15.0
 _NARROWEST = 6.0
-_FULL = 0.7
+_FULL = 0.9
 _YEAR = re.compile(r"[\s\d_×XxＸ]{2,}(?=年)")
 _SCHEMA = "ziping.form/1"
 
