@@ -115,7 +115,12 @@ def _forms(options: Any) -> Outcome:
 def _check(options: Any) -> Outcome:
     from app.desk.commands import check_files
     from app.desk.explain import explain
+    from app.desk.files import is_report
 
+    if options.against or any(is_report(path) for path in options.record):
+        from app.desk.prose import check_reports
+
+        return check_reports(options.record, options.against, options.language, options.policy)
     review = options.command == "review"
     alone = not options.record
     if not review and (alone or options.explain is not None or options.form):
@@ -152,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"ziping {VERSION}")
     parser.add_argument("--data", type=Path, help="数据文件夹 / data folder")
     parser.add_argument("--language", choices=("zh", "en"), default="zh", help="语言 / language")
-    parser.set_defaults(json=False)
+    parser.set_defaults(json=False, against=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_forms(commands)
     _add_transfers(commands)
@@ -176,6 +181,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--form", metavar="FORM", help="连同这个表样的检查 / with a form's own checks"
     )
+    compared = "报告所写的记录 / the record that a report (.docx, .txt) is about"
+    check.add_argument("--record", type=Path, dest="against", metavar="FILE", help=compared)
     export = commands.choices["export"]
     export.add_argument("--xlsx", type=Path, metavar="FILE")
     export.add_argument("--pdf", type=Path, metavar="FILE")

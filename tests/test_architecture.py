@@ -21,15 +21,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "locate": set(),
     "model": set(),
     "rules": {"model"},
+    "prose": {"model", "rules"},
     "sheet": {"model", "rules"},
     "paper": {"model", "rules", "sheet"},
     "store": {"model"},
-    "exchange": {"locate", "model", "paper", "rules", "sheet", "version"},
-    "desk": {"exchange", "locate", "model", "paper", "rules", "sheet", "store", "version"},
+    "exchange": {"locate", "model", "paper", "prose", "rules", "sheet", "version"},
+    "desk": {"exchange", "locate", "model", "paper", "prose", "rules", "sheet", "store", "version"},
     "windows": {"desk", "locate", "model", "paper", "sheet", "version"},
     "cli": {"desk", "locate", "version", "windows"},
 }
-PURE_ROOMS = {"model", "rules", "sheet", "paper"}
+PURE_ROOMS = {"model", "rules", "prose", "sheet", "paper"}
 
 
 def with_submodules(*names: str) -> list[str]:
@@ -73,7 +74,11 @@ RULES: list[tuple[str, set[str], list[str], dict[str, bool]]] = [
 LAZY = {
     "app.desk.commands": {"cli"},
     "app.desk.explain": {"cli"},
+    "app.desk.files": {"cli"},
+    "app.desk.prose": {"cli"},
+    "app.exchange.docx_text": {"desk"},
     "app.desk.form_commands": {"cli"},
+    "app.desk.transfers": {"cli"},
     "app.exchange.form_draft": {"desk"},
     "app.exchange.embedded": {"desk"},
     "app.exchange.pdf": {"desk"},

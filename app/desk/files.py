@@ -17,6 +17,14 @@ _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 WORKBOOKS = (".xlsx", ".xlsm", ".et", ".xls")
 
+REPORTS = (".docx", ".txt")
+"""The suffixes by which a narrative report is known from a record."""
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is a report by its name."""
+    return path.suffix.lower() in REPORTS
+
 
 def read_record_file(path: Path) -> tuple[FormRecord, Form]:
     """Read a record file (json) or a workbook that this program exported.

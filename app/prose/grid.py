@@ -11,7 +11,9 @@ from app.model.money import YUAN_IN, parse_amount, parse_points
 from app.prose.document import Document, Row, Table, tidy
 
 _SERIAL = re.compile(r"[0-9]{1,3}(?:[.．][0-9]{1,2})*")
-_UNIT = re.compile(r"[（(](?:金额)?(?:单位[:：])?((?:百|千|万|亿)?元)[)）]|单位[:：]((?:百|千|万|亿)?元)")
+_UNIT = re.compile(
+    r"[（(](?:金额)?(?:单位[:：])?((?:百|千|万|亿)?元)[)）]|单位[:：]((?:百|千|万|亿)?元)"
+)
 _YEAR = re.compile(r"(20[0-4][0-9])年")
 _TOTALS = frozenset(("合计", "总计", "小计", "共计", "总分"))
 _LABEL = re.compile("[\u4e00-\u9fffA-Za-z]")

@@ -21,7 +21,9 @@ _FILLER = re.compile(
     r"(?:共计|总计|累计|合计|总共|一共|共有|共|计|达到了?|达|为满分|为|约为|约|近|已有|有|仅为|仅|是|至|到|"
     r"了|降|升|增|得满分|各|超过|不低于|不少于|不高于|不超过|至少|高于|低于)+$"
 )
-_ABOUT = re.compile(r"(?:约|近|超过?|不足|大约|左右|将近|逾|多达|至少|不低于|不少于|不高于|不超过|≥|≤|>|<)$")
+_ABOUT = re.compile(
+    r"(?:约|近|超过?|不足|大约|左右|将近|逾|多达|至少|不低于|不少于|不高于|不超过|≥|≤|>|<)$"
+)
 _AFTER_ABOUT = re.compile(r"^(?:余|多|左右|以上|以下|以内|及以上|上下|[元人件]?以内)")
 _YEAR = re.compile(r"(?<![0-9〔\[])(20[0-4][0-9])年")
 _LATIN = re.compile(r"[A-Za-z]$")
@@ -158,7 +160,8 @@ def _all(passage: Passage) -> Iterator[Quantity]:
             _noun(text, start),
             text[end : end + 16],
             year,
-            _ABOUT.search(clause) is not None or _AFTER_ABOUT.match(text[end:]) is not None
+            _ABOUT.search(clause) is not None
+            or _AFTER_ABOUT.match(text[end:]) is not None
             or match[2] in ("余", "多"),
             _PLAN.search(clause) is not None,
         )
@@ -202,7 +205,7 @@ def _clause_start(text: str, start: int) -> int:
 
 
 def _noun(text: str, start: int) -> str:
-    """The words before a number up to the last mark, without `共计`, `为`, `达到` …"""
+    """The words before a number up to the last mark, without `共计`, `为`, `达到`."""
     found = _NOUN.search(text[max(0, start - 30) : start])
     noun = "" if found is None else found[0]
     while True:

@@ -45,7 +45,8 @@ def constants(node: ast.AST) -> set[str]:
 def calls_of(name: str) -> list[ast.Call]:
     return [
         node
-        for path in sorted((APP / "rules").rglob("*.py"))
+        for room in ("rules", "prose")
+        for path in sorted((APP / room).rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name
     ]

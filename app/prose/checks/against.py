@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from app.model.results import Finding
 from app.prose.checks.report import Report
 from app.prose.document import Passage
@@ -9,7 +11,6 @@ from app.prose.remarks import place_of
 from app.rules.checks.doubts import grade_findings
 from app.rules.checks.quoted import text_findings
 from app.rules.checks.texts import TEXT, Told
-from app.rules.finding import finding
 
 
 def record_findings(report: Report) -> Iterator[Finding]:
@@ -30,4 +31,4 @@ def record_findings(report: Report) -> Iterator[Finding]:
 def _located(found: Finding, passage: Passage) -> Finding:
     at = passage.text.find(found.found)
     line = passage.line_at(at) if at > 0 else passage.line
-    return finding(found.code, found.severity, place_of(line), **found.values)
+    return msgspec.structs.replace(found, place=place_of(line))

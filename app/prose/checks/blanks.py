@@ -78,5 +78,5 @@ def _units(table: Table) -> Iterator[Finding]:
     if typed and any(_UNIT.search(cell) for _, cell in cells):
         line, cell = typed[0]
         values = {"found": cell, "count": str(len(typed)), "unit": "万元"}
-        case = "many" if len(typed) > 1 else ""
-        yield finding("M8", "info", place_of(line), case=case, **values)
+        place = place_of(line)
+        yield finding("M8", "info", place, case="many" if len(typed) > 1 else "", **values)

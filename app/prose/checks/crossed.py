@@ -105,7 +105,4 @@ def _captions(report: Report) -> Iterator[Finding]:
         if first is not table and first.caption != table.caption:
             values = {"expected": first.caption[:30], "line": str(first.line), "quoted": words[:30]}
             place = place_of(table.line)
-            yield finding(
-                "TX8", "info", place, case="caption", found=table.caption[:30], **values
-            )
-
+            yield finding("TX8", "info", place, case="caption", found=table.caption[:30], **values)

@@ -18,7 +18,9 @@ from app.rules.finding import finding
 _ITEM = re.compile(r"(（[^（）]{2,10}）[^，。；（）]{4,40})")
 _WHOLE = re.compile(r"^100(?:\.0+)?%")
 _RATE = "完成率"
-_DONE = re.compile(r"完成了?(?P<number>[0-9]+)(?P<unit>次|项|份|期|场|篇|个|家)(?P<noun>[\u4e00-\u9fff]{4,12})")
+_DONE = re.compile(
+    r"完成了?(?P<number>[0-9]+)(?P<unit>次|项|份|期|场|篇|个|家)(?P<noun>[\u4e00-\u9fff]{4,12})"
+)
 _HUNDRED = Decimal(100)
 
 
@@ -73,9 +75,7 @@ def _plans(report: Report) -> Iterator[tuple[Name, Passage, tuple[Quantity, ...]
         yield name_of(match[1]), passage, found
 
 
-def _short(
-    reached: _Reached, passage: Passage, planned: tuple[Quantity, ...]
-) -> Iterator[Finding]:
+def _short(reached: _Reached, passage: Passage, planned: tuple[Quantity, ...]) -> Iterator[Finding]:
     said = []
     for plan in planned:
         actual, unit = _reported(reached.told, plan)
@@ -152,4 +152,3 @@ def _contracts(report: Report) -> Iterator[Finding]:
                             noun=match["noun"],
                             quoted=quote(match[0]),
                         )
-

@@ -13,8 +13,12 @@ from app.prose.remarks import place_of, quote
 from app.rules.finding import finding
 
 _FROM = re.compile("(?:从|由)[^，。；]{0,4}$")
-_TO = re.compile("^[^，。；0-9]{0,4}(?:增|升|上升|提高|提升|增长|增加|扩大|降|减|下降|减少|降低)?(?:到|至|为)$")
-_MOVE = re.compile("(?:增长|增加|上升|提高|提升|下降|降低|减少|增幅|降幅)(?:率|幅度)?(?:了|约|近|为|达到?)*$")
+_TO = re.compile(
+    "^[^，。；0-9]{0,4}(?:增|升|上升|提高|提升|增长|增加|扩大|降|减|下降|减少|降低)?(?:到|至|为)$"
+)
+_MOVE = re.compile(
+    "(?:增长|增加|上升|提高|提升|下降|降低|减少|增幅|降幅)(?:率|幅度)?(?:了|约|近|为|达到?)*$"
+)
 _YEARLY = re.compile("年均")
 _LISTED = re.compile("分别为?$")
 _HUNDRED = Decimal(100)

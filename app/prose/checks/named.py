@@ -105,7 +105,9 @@ def _levels(passage: Passage, report: Report) -> Iterator[Finding]:
         words = passage.text[begin : match.start()]
         for grid in report.grids:
             rows = _under(grid, level) if match[2] else _unlike(grid, level, words)
-            if match[2] and not (passage.line < grid.line and "执行" in words and _next(report, passage, grid)):
+            if match[2] and not (
+                passage.line < grid.line and "执行" in words and _next(report, passage, grid)
+            ):
                 continue
             for line, found in rows:
                 yield finding(
@@ -151,7 +153,9 @@ def _new(passage: Passage, report: Report) -> Iterator[Finding]:
         year = int(match[1])
         end = passage.text.find("。", match.end())
         words = passage.text[match.end() : end if end > 0 else len(passage.text)]
-        old = [(name, hit) for name in _NAME.findall(words) if (hit := _paid(name, year - 1, report))]
+        old = [
+            (name, hit) for name in _NAME.findall(words) if (hit := _paid(name, year - 1, report))
+        ]
         for name, (grid, line, amount) in old[:1]:
             yield finding(
                 "TX9",

@@ -19,7 +19,9 @@ _NEAR = Decimal(10)
 
 _OTHER_TIME = re.compile("较|比上|同比|环比|增长|下降|上升|降低|提高|增加|减少|年均")
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{2,}(?:率|占比|比例)$")
-_OF_WHOLE = re.compile(r"占总[^，。；]{0,10}的?(?:约|近)?$|占[^，。；]{0,8}总[数量额]的?(?:约|近)?$")
+_OF_WHOLE = re.compile(
+    r"占总[^，。；]{0,10}的?(?:约|近)?$|占[^，。；]{0,8}总[数量额]的?(?:约|近)?$"
+)
 _SHARE = re.compile(r"占(?:比|总|[^，。；]{0,12})[^，。；0-9]{0,6}$")
 _PART_OF = re.compile("中[^，。；]{0,6}有|其中|涉及|包含")
 _COUNTED = ("count", "amount")
@@ -39,9 +41,7 @@ def _rates(sentence: Sentence, rates: list[Quantity], report: Report) -> Iterato
     for rate in rates:
         before = [q for q in sentence.quantities if begin <= q.start < rate.start]
         words = sentence.between(begin, rate.start)
-        counted = [
-            q for q in before if q.kind in _COUNTED and not q.approx and q.unit not in _TIME
-        ]
+        counted = [q for q in before if q.kind in _COUNTED and not q.approx and q.unit not in _TIME]
         clause = re.split("[，：]", words)[-1]
         if not _OTHER_TIME.search(clause):
             yield from _one(sentence, rate, counted, clause, report)

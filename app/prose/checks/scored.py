@@ -1,4 +1,4 @@
-"""TX7: points in the text: missing, above the weight, lost without a reason, not as in the table."""
+"""TX7: points in the text: missing, above the weight, lost without a reason, or others than the table's."""
 
 import re
 from collections.abc import Iterator

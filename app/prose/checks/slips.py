@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+import msgspec
+
 from app.model.results import Finding
 from app.prose.checks.report import Report, once
 from app.prose.document import Passage, tidy
@@ -49,7 +51,7 @@ def _located(found: Finding, passage: Passage) -> Finding:
     """The finding at the very line where its number stands."""
     at = passage.text.find(found.found)
     line = passage.line_at(at) if at > 0 else passage.line
-    return finding(found.code, found.severity, place_of(line), **found.values)
+    return msgspec.structs.replace(found, place=place_of(line))
 
 
 def _keyed(report: Report) -> Iterator[Finding]:
@@ -62,7 +64,7 @@ def _keyed(report: Report) -> Iterator[Finding]:
             spaced.append((line, text.strip()))
         else:
             for found in slip_findings(Told(place_of(line), text, TEXT, ""), _CERTAIN):
-                yield finding("X2", "info", place_of(line), **found.values)
+                yield msgspec.structs.replace(found, fix=None, fix_name="")
     if spaced:
         line, text = spaced[0]
         values = {"expected": tidy(text), "count": str(len(spaced)), "quoted": text}
@@ -79,18 +81,19 @@ def _point(line: int, text: str) -> Finding:
 
 def _cells(report: Report) -> Iterator[Finding]:
     """Intervals with one percent sign, operators said twice, rates that are counts."""
-    cells = [(row.line, cell) for t in report.document.tables for row in t.rows for cell in row.cells]
+    cells = [
+        (row.line, cell) for t in report.document.tables for row in t.rows for cell in row.cells
+    ]
     said = [(passage.line, passage.text) for passage in report.document.paragraphs]
-    for pattern, case in ((_OPEN, "interval"), (_TWICE, "doubled")):
+    for pattern in (_OPEN, _TWICE):
         hits = [(line, m[0]) for line, cell in cells if (m := pattern.search(tidy(cell)))]
         for line, text in hits[:1]:
             count = str(len(hits))
-            if case == "interval":
-                values = {"count": count, "quoted": text, "found": text}
-                yield finding("TX10", "info", place_of(line), case="interval", **values)
-            else:
-                values = {"count": count, "quoted": text, "found": text}
-                yield finding("TX10", "info", place_of(line), case="doubled", **values)
+            values = {"count": count, "quoted": text, "found": text}
+            place = place_of(line)
+            yield finding(
+                "TX10", "info", place, case="interval" if pattern is _OPEN else "doubled", **values
+            )
     for line, text in said:
         for match in _RATE_COUNT.finditer(text):
             values = {"found": match["number"] + match["unit"], "noun": match["name"]}

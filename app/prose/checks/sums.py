@@ -62,7 +62,8 @@ def _totals_first(sentence: Sentence) -> Iterator[Finding]:
 
 def _parts(sentence: Sentence, index: int, closed: str) -> list[Quantity]:
     """The quantities of the total's unit that follow it, up to its bracket's end."""
-    total, depth, parts = sentence.quantities[index], 0, []
+    total, depth = sentence.quantities[index], 0
+    parts: list[Quantity] = []
     position = total.end
     for quantity in sentence.quantities[index + 1 :]:
         between = sentence.between(position, quantity.start)
@@ -120,7 +121,9 @@ def _judged(
     if slight:
         yield finding("TX2", "info", place, case="tail", **values)
     else:
-        yield finding("TX2", "error" if whole or gap <= total.value / 100 else "warning", place, **values)
+        yield finding(
+            "TX2", "error" if whole or gap <= total.value / 100 else "warning", place, **values
+        )
 
 
 def _bracketed(number: Decimal) -> str:

@@ -101,8 +101,8 @@ def _judged(grid: Grid, total: Line, sums: Sums) -> Iterator[Finding]:
 
 
 def named(grid: Grid) -> str:
-    """What a table is called: its caption, else the line where it begins."""
-    return f"“{grid.caption[:24]}”" if grid.caption else f"第 {grid.line} 行的表"
+    """A table's caption between quotation marks, empty where it has none."""
+    return f"“{grid.caption[:24]}”" if grid.caption else ""
 
 
 def _inner(grid: Grid) -> Iterator[Finding]:

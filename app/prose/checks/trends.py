@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from app.model.money import exact_quotient, plain, round_half_up
 from app.model.results import Finding
@@ -34,7 +35,7 @@ def trend_findings(report: Report) -> Iterator[Finding]:
 
 def _sentence(sentence: Sentence, grids: list[Grid]) -> Iterator[Finding]:
     numbers = [q for q in sentence.quantities if q.kind in ("count", "amount", "rate")]
-    for first, last in zip(numbers, numbers[1:], strict=False):
+    for first, last in pairwise(numbers):
         before = sentence.between(sentence.start, first.start)
         if not re.search("(?:从|由)[^，。；0-9]{0,3}$", before) or first.base != last.base:
             continue

@@ -83,7 +83,9 @@ def _stated(report: Report) -> Iterator[_Weight]:
             for cell in line.cells[:2]:
                 tier = _TIER.match(tidy(cell))
                 if tier:
-                    yield _Weight(_plain(tier["name"]), Decimal(tier["points"]), line.line, True, number)
+                    yield _Weight(
+                        _plain(tier["name"]), Decimal(tier["points"]), line.line, True, number
+                    )
             weight = next((n for _, n in line.amounts() if not n.unit), None)
             if weight is not None and line.label and len(line.label) < 40:
                 top = len(line.cells) < 5 and line.labels == (line.label,)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.model.results import Finding
 from app.prose.checks.report import Report
@@ -74,6 +75,6 @@ def _ranges(report: Report) -> Iterator[Finding]:
             if match:
                 begin = int(match[1]), int(match[2])
                 days.append((begin, row.line, re.sub(r"\s", "", row.cells[0])))
-        for first, second in zip(days, days[1:], strict=False) if len(days) >= _LEAST else ():
+        for first, second in pairwise(days) if len(days) >= _LEAST else ():
             if second[0] < first[0]:
                 yield _early(report, second[1], second[2], second[0], first[0])
