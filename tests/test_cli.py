@@ -15,12 +15,13 @@ from app.cli import main
 from app.desk.forms import gallery
 from app.model.codec import read_record, write_record
 from app.version import VERSION
+from tests.reports import SELF
 from tests.rules.records import with_text
 from tests.second import FOLDER, FORM_IDS, offer_only, sample_of
 from tests.seeds import complete_001, seed_001
 
 NATIONAL, SECOND = FORM_IDS
-COMMANDS = ("forms", "policies", "new", "score", "check", "review", "export", "demo")
+COMMANDS = ("forms", "policies", "new", "score", "check", "review", "export", "draft", "demo")
 
 
 class Ran(NamedTuple):
@@ -194,6 +195,25 @@ def test_export_makes_the_files_asked_for(line: Line, clean: Path, tmp_path: Pat
         "files": [str(xlsx), str(pdf), str(text)], "pages": 1, "missing_characters": []
     }  # fmt: skip
     assert line("score", xlsx).out == line("score", text).out == line("score", clean).out
+
+
+def test_draft_fills_a_report_and_export_writes_it_as_word(line: Line, tmp_path: Path) -> None:
+    source, target, word = (tmp_path / name for name in ("r.json", "r2.json", "r.docx"))
+    assert line("new", SELF, "-o", source, "--year", "2024").code == 0
+    made = line("draft", "--json", source, "-o", target)
+    assert (made.code, made.data["chapters"]) == (0, 9)
+    assert read_record(target.read_bytes(), "").fields("report")["grading"]
+    assert line("export", target, "--docx", word).code in (0, 1)
+    assert word.read_bytes().startswith(b"PK")
+    again = line("draft", source, "-o", target)
+    assert (again.code, again.error.count("\n")) == (2, 1)
+    assert line("export", source, "--docx", source).code == 2
+
+
+def test_draft_needs_a_report(line: Line, seed: Path, tmp_path: Path) -> None:
+    refused = line("draft", seed, "-o", tmp_path / "r2.json")
+    assert (refused.code, "没有报告正文" in refused.error) == (2, True)
+    assert not (tmp_path / "r2.json").exists()
 
 
 def test_export_names_characters_that_no_face_has(line: Line, tmp_path: Path) -> None:
