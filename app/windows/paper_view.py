@@ -81,7 +81,8 @@ class PaperView(PaperCanvas):
         size = self._geometry.pagination.setup.body_size if self._geometry else 10.0
         font.setPixelSize(max(1, round(size * POINT * self.scale)))
         align = "left" if cell.top_aligned else cell.align
-        editor.prepare(font, align, side_padding(cell.style) * self.scale, line_height(cell.style, size) * self.scale)
+        padding, line = side_padding(cell.style), line_height(cell.style, size)
+        editor.prepare(font, align, padding * self.scale, line * self.scale)
         editor.open_with(self.source_text(cell))
         editor.setAccessibleName(self.paper.caption(index) or self.tr("Cell"))
         editor.replacing = self._trigger == Trigger.AnyKeyPressed
