@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.styles import Border, Side
+from openpyxl.utils import get_column_letter
 
 from app.desk.exports import export
 from app.desk.forms import Form, gallery, load_form
@@ -17,6 +21,7 @@ from app.desk.records import new_record
 from app.exchange.blank_workbook import read_blank
 from app.exchange.embedded import WorkbookReadError
 from app.exchange.form_draft import draft_from_workbook
+from app.exchange.form_words import flat
 from app.exchange.toml_text import assignment
 from app.model.loading import parse_definition, read_tables
 from app.rules.scoring import score
@@ -254,3 +259,66 @@ def test_more_columns_than_fit_on_paper_are_refused(tmp_path: Path) -> None:
 )
 def test_what_is_written_is_read_back(value: Any) -> None:
     assert read_tables(assignment("键", value), "t") == {"键": value}
+
+
+WORDS = (
+    *("", "", "", "项目名称", "实施单位", "年初预算数", "全年预算数（元）", "全年执行数", "执行率"),
+    *("分值", "得分", "合计", "其中：财政", "一级指标", "二级指标", "三级指标", "年度指标值"),
+    *("实际完成值", "产出", "10", "—", "预期目标", "实际完成情况", "总分", "等级", "□是 □否"),
+    *(
+        "填表人：",
+        "注：两份",
+        "（    年度）",
+        "附件3",
+        "存在\n问题",
+        "schema",
+        "a/b",
+        "=1+1",
+        "长" * 70,
+    ),
+)
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> tuple[list[list[str]], list[str], bool]:
+    """Any texts in any cells, any areas merged, with borders or without."""
+    rows, columns = draw(st.integers(1, 9)), draw(st.integers(1, 8))
+    cells = [[draw(st.sampled_from(WORDS)) for _ in range(columns)] for _ in range(rows)]
+    areas = []
+    for _ in range(draw(st.integers(0, 4))):
+        top, left = draw(st.integers(1, rows)), draw(st.integers(1, columns))
+        bottom, right = draw(st.integers(top, rows)), draw(st.integers(left, columns))
+        if (top, left) != (bottom, right):
+            areas.append(f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}")
+    return cells, areas, draw(st.booleans())
+
+
+@settings(max_examples=60)
+@given(grids())
+def test_any_grid_becomes_a_form_that_loses_nothing(
+    grid: tuple[list[list[str]], list[str], bool],
+) -> None:
+    cells, areas, framed = grid
+    frame = f"A1:{get_column_letter(len(cells[0]))}{len(cells)}" if framed else ""
+    with tempfile.TemporaryDirectory() as folder:
+        path = saved(book(cells, framed=frame), Path(folder))
+        spoilt(path, SHEET, with_merges(path, areas))
+        if not any(text for row in cells for text in row if not text.startswith("=")):
+            return
+        text = draft_from_workbook(path, "own").text
+        shown = {flat(b.text) for s in read_blank(path) for line in s.lines for b in line}
+    form = parse_definition(text, "own")
+    assert form.parts
+    said = flat(text.replace("\\n", "").replace("{year}", ""))
+    for word in shown:
+        parts = [p for p in re.split(r"[：:□\s]", word.replace("（年度）", "")) if p]
+        assert [p for p in parts if p not in said] == []
+
+
+def with_merges(path: Path, areas: Sequence[str]) -> bytes:
+    """The sheet's own text with merged areas, overlapping ones as well."""
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read(SHEET)
+    merges = "".join(f'<mergeCell ref="{area}"/>' for area in areas).encode()
+    held = b"</sheetData><mergeCells>" + merges + b"</mergeCells>" if areas else b"</sheetData>"
+    return sheet.replace(b"</sheetData>", held)
