@@ -107,22 +107,31 @@ class FundsSection(_Strict, frozen=True, tag_field="kind", tag="funds"):
 
 
 class GoalColumn(_Strict, frozen=True):
-    """One long text under its own head."""
+    """One long text under its own head.
+
+    `role` says whether it is planned, done, or a note on both; left out, the first is planned and
+    the last of several done.
+    """
 
     field: str
     label: str
     span: int
     required: bool = False
+    role: Literal["", "planned", "done", "note"] = ""
 
 
 class GoalsSection(_Strict, frozen=True, tag_field="kind", tag="goals"):
-    """Long texts side by side under one side label."""
+    """Long texts side by side under one side label.
+
+    Without `heads` the labels of the columns are not printed.
+    """
 
     id: str
     label: str
     label_span: int
     columns: tuple[GoalColumn, ...]
     min_height: float = 10.0
+    heads: bool = True
     optional: bool = False
 
 

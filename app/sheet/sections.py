@@ -138,8 +138,10 @@ def _money_cell(
 def goal_rows(section: GoalsSection, view: LayoutView, _columns: int) -> Iterator[SheetRow]:
     """Heads side by side, the texts under them."""
     side = section.label_span
-    head = [Cell(0, side, section.label, rowspan=2, style="label")] if side else []
-    texts = []
+    reach = 2 if section.heads else 1
+    label = [Cell(0, side, section.label, rowspan=reach, style="label")] if side else []
+    head = label[:]
+    texts = [] if section.heads else label[:]
     column = side
     for item in section.columns:
         place = Place(section.id, None, item.field)
@@ -156,7 +158,8 @@ def goal_rows(section: GoalsSection, view: LayoutView, _columns: int) -> Iterato
             )
         )
         column += item.span
-    yield SheetRow(section.id, tuple(head), keep=True, min_height=view.row_height)
+    if section.heads:
+        yield SheetRow(section.id, tuple(head), keep=True, min_height=view.row_height)
     yield SheetRow(section.id, tuple(texts), min_height=section.min_height)
 
 

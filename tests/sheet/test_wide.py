@@ -14,6 +14,7 @@ FULL = {
     "head": {"project": "修路", "unit": "交通局"},
     "money": {"all": {"plan": "300", "paid": "300.00"}, "one": {"plan": "300", "paid": "300.00"}},
     "state": {"used": {"how": "按规定使用"}},
+    "goals": {"period": "三年修完全县的路。", "year": "今年修完十公里。"},
     "ledger": [
         {"name": "路面", "opening": "10.00", "got": "200.00", "paid": "205.50", "closing": "4.50"},
         {"name": "路灯", "got": "1,000", "paid": "0.00", "closing": "1,000"},
@@ -29,6 +30,7 @@ LAID_OUT = [
     "state: 管理x3 . 情况 问题",
     "state: 使用 按规定使用 .",
     "state: 执行 . .",
+    "goals: 目标 三年修完全县的路。 今年修完十公里。",
     "ledger: 明细x6 名称x3 收入 支出x3 年末x3",
     "ledger: 来源 本年x2",
     "ledger: 年初",

@@ -100,8 +100,10 @@ def single_texts(context: Context) -> Iterator[Told]:
                 items = ((i.field, "date", short(i.label).rstrip("：:")) for i in section.items)
                 yield from _filled(section.id, record, items)
             case GoalsSection():
-                ends = {section.columns[0].field: PLANNED, section.columns[-1].field: DONE}
-                goals = ((c.field, ends.get(c.field, TEXT), c.label) for c in section.columns)
+                ends = {section.columns[-1].field: DONE, section.columns[0].field: PLANNED}
+                goals = (
+                    (c.field, c.role or ends.get(c.field, TEXT), c.label) for c in section.columns
+                )
                 yield from _filled(section.id, record, goals)
             case TextSection():
                 items = ((i.field, TEXT, one_line(i.label)) for i in section.items)

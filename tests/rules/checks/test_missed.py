@@ -1,4 +1,4 @@
-"""D1 and C3 in tables without points."""
+"""What is asked of a table without points: D1, C3, and goals of which none is reached yet."""
 
 import pytest
 
@@ -58,3 +58,8 @@ def test_a_blank_table_is_asked_for_once_and_else_cell_by_cell(
     found = wide_findings("C3", money=money, state=state, aims=[AIM])
     assert [str(f.place) for f in found if f.place.section in ("money", "state")] == places
     assert all(f.values.get("names", "x") != "" for f in found)
+
+
+def test_two_goals_that_are_both_planned_may_be_the_same() -> None:
+    text = "完成十公里道路的修补，保障沿线居民出行。"
+    assert wide_findings("X5", goals={"period": text, "year": text}) == []
