@@ -123,8 +123,8 @@ class NewRecordDialog(QDialog):
         left.addWidget(self.more)
         if not any(map(self._is_hidden, self._offers)):
             self.more.hide()
-        for widget in (self._image, self._title, self._basis, self._use):
-            right.addWidget(widget)
+        right.addWidget(self._image)
+        right.addWidget(self._words_beneath())
         right.addStretch(1)
         both = QHBoxLayout()
         both.addLayout(left, 1)
@@ -142,6 +142,24 @@ class NewRecordDialog(QDialog):
         layout.addLayout(rows)
         layout.addWidget(buttons)
         self.list.itemDoubleClicked.connect(self.accept)
+
+    def _words_beneath(self) -> QWidget:
+        """The texts under the picture, with room for those of the form that has the longest.
+
+        A dialog's least size knows nothing of wrapped lines; they would be laid over the picture.
+        """
+        words = QWidget()
+        layout = QVBoxLayout(words)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for label in (self._title, self._basis, self._use):
+            layout.addWidget(label)
+        layout.addStretch(1)
+        tallest = 0
+        for offer in self._offers.values():
+            self._say(offer)
+            tallest = max(tallest, layout.heightForWidth(_PICTURE.width()))
+        words.setMinimumHeight(tallest)
+        return words
 
     def _fill(self, more: bool) -> None:
         chosen = self.chosen()
@@ -168,6 +186,9 @@ class NewRecordDialog(QDialog):
         if offer is None:
             return
         self._image.setPixmap(self._picture(offer.id))
+        self._say(offer)
+
+    def _say(self, offer: FormOffer) -> None:
         self._title.setText(offer.title)
         self._basis.setText(offer.basis)
         self._use.setText(offer.use)

@@ -1,9 +1,9 @@
 """Dialogs and messages in both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -51,9 +51,9 @@ def is_chinese(text: str) -> bool:
     return any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
-def new_record_dialog(owner: QWidget) -> NewRecordDialog:
+def new_record_dialog(owner: QWidget, offers: Sequence[FormOffer] = OFFERS) -> NewRecordDialog:
     ink = OperationPainter(font_files())
-    return NewRecordDialog(OFFERS, lambda _id: Picture(210.0, 297.0, ()), ink, owner)
+    return NewRecordDialog(offers, lambda _id: Picture(210.0, 297.0, ()), ink, owner)
 
 
 def test_new_record_dialog_asks_for_form_year_and_name(owner: QWidget, language: str) -> None:
@@ -68,6 +68,22 @@ def test_new_record_dialog_asks_for_form_year_and_name(owner: QWidget, language:
     assert dialog.sizeHint().width() <= 800
     QTest.mouseClick(buttons[0], LEFT)
     assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_long_words_about_a_form_are_not_laid_over_its_picture(owner: QWidget) -> None:
+    wordy = FormOffer("d", "省级预算项目自评表" * 4, "依据" * 30, "用处" * 60, True, False)
+    dialog = new_record_dialog(owner, (*OFFERS, wordy))
+    dialog.show()
+    dialog.choose("d")
+    QApplication.processEvents()
+    shown = {label.text(): label for label in dialog.findChildren(QLabel)}
+    picture = next(label for label in shown.values() if not label.pixmap().isNull())
+    beneath = picture.mapTo(dialog, picture.rect().bottomLeft()).y()
+    for text in (wordy.title, wordy.basis, wordy.use):
+        label = shown[text]
+        assert label.mapTo(dialog, QPoint(0, 0)).y() > beneath
+        assert label.height() >= label.heightForWidth(label.width())
+        beneath = label.mapTo(dialog, label.rect().bottomLeft()).y()
 
 
 def test_forms_nobody_fills_any_more_stand_behind_a_switch(owner: QWidget) -> None:
