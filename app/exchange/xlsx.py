@@ -271,6 +271,8 @@ class _Table:
         # In rows that are cut, what stands in the middle would be pages away from the start.
         cut = self._starts[index + 1] - top > 1
         vertical = "top" if cell.top_aligned or cut else "center"
+        if cell.style == "prose":
+            vertical = "justify"  # a cell knows no line distance: its lines share its height
         for position in positions:
             style = _Style(
                 font=FACES[face],
