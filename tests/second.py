@@ -33,6 +33,6 @@ def sample_of(form_id: str) -> FormRecord:
 def offer_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the program find its forms in another folder."""
     other = Gallery(folder)
-    for user in ("commands", "explain", "files", "workspace"):
+    for user in ("commands", "form_commands", "explain", "files", "workspace"):
         monkeypatch.setattr(f"app.desk.{user}.gallery", lambda: other)
     monkeypatch.setattr(forms, "gallery", lambda: other)

@@ -14,7 +14,7 @@ from tests.second import FOLDER
 ROOT = Path(__file__).resolve().parent.parent
 FILES = [*sorted((ROOT / "forms").glob("*/form.toml")), *sorted(FOLDER.glob("*/form.toml"))]
 SCHEMA: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
-KINDS = {
+KINDS: dict[str, Any] = {
     "object": dict,
     "array": list,
     "string": str,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -10,12 +11,14 @@ from app.desk.form_files import DEFINITION, Find, has_definition, read_text, res
 from app.desk.forms import SAMPLE, own_faults
 from app.model.codec import read_record
 from app.model.definition import (
+    FieldItem,
     FieldsSection,
     FormDefinition,
     FundsSection,
     IndicatorsSection,
     Part,
     RowsSection,
+    Section,
     TotalSection,
 )
 from app.model.faults import DefinitionError, FaultError
@@ -99,7 +102,7 @@ def _lines(folder: Path) -> list[str]:
         return []
 
 
-def _items(section: object) -> Iterator[object]:
+def _items(section: Section) -> Iterator[FieldItem]:
     if isinstance(section, FieldsSection):
         for line in section.lines:
             yield from line
@@ -150,7 +153,8 @@ def _tier_warnings(definition: FormDefinition) -> Iterator[FaultError]:
             if not any(name in tier for tier in tiers):
                 yield FaultError("FORMS_TIER", path=f"policy.{key}", found=name)
     if policy.tier_weights and policy.execution_weights:
-        found = sum(policy.tier_weights.values()) + sum(policy.execution_weights.values())
+        weights = [*policy.tier_weights.values(), *policy.execution_weights.values()]
+        found = sum(weights, Decimal(0))
         if found != policy.total:
             yield FaultError("FORMS_WEIGHTS", found=plain(found), total=plain(policy.total))
 
@@ -207,7 +211,7 @@ def _names(section: object) -> str:
     elif isinstance(section, TotalSection):
         labels = [cell.label or cell.value for cell in section.cells]
     else:
-        held = getattr(section, "columns", None) or getattr(section, "items", ())
+        held: tuple[Any, ...] = getattr(section, "columns", ()) or getattr(section, "items", ())
         labels = [item.label for item in held]
         labels += getattr(section, "lines", ())
         labels += [getattr(section, "text", "")]

@@ -17,8 +17,9 @@ CHECK_SCHEMA = "ziping.forms-check/1"
 
 
 def list_forms(language: str) -> Outcome:
-    """`ziping forms`: the forms at hand, and those that are out of order."""
-    forms = [form.definition for form in gallery().usable()]
+    """`ziping forms`: the forms at hand as they are offered, and those that are out of order."""
+    held = [form.definition for form in gallery().usable()]
+    forms = sorted(held, key=lambda form: form.place)
     broken = gallery().broken(language)
     lines = [f"{form.id}  {form.title}  {form.basis}" for form in forms]
     lines += [f"✗ {name}  {text}" for name, text in broken]

@@ -101,8 +101,8 @@ class Gallery:
         if form_id not in self._forms:
             path = self.find(form_id)
             if path is None:
-                known = "、".join(self.ids())
-                raise DefinitionError("DEFINITION_010", form=form_id, known=known)
+                at_hand = "、".join(self.ids())
+                raise DefinitionError("DEFINITION_010", form=form_id, known=at_hand)
             self._forms[form_id] = load_form(path, self.find, known)
         return self._forms[form_id]
 
@@ -221,8 +221,8 @@ def load_form(
         raise explained(tables, source, fault) from fault
     except RecursionError as error:
         raise DefinitionError("DEFINITION_058", file=source) from error
-    for fault in own_faults(definition, path):
-        raise fault
+    for misplaced in own_faults(definition, path):
+        raise misplaced
     return Form(definition, hashlib.sha256(text).hexdigest(), path.parent)
 
 

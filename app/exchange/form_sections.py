@@ -241,7 +241,8 @@ def table(sheet: BlankSheet, row: int, names: Names) -> Found | None:
     if not indicators:
         roles = [role if role in ("index", "number") else "" for role in roles]
     end = heads.side.below if heads.side else len(sheet.lines)
-    first, rows = row + heads.depth, []
+    first = row + heads.depth
+    rows: list[list[Box]] = []
     while first + len(rows) < end:
         line = sheet.lines[first + len(rows)]
         if not _fits(line, leaves) or _is_total(line) or not line[0].bordered:
@@ -253,7 +254,7 @@ def table(sheet: BlankSheet, row: int, names: Names) -> Found | None:
     if not rows:
         return None
     ids = Names(ROW_KEYS)
-    columns = []
+    columns: list[Table] = []
     for leaf, role, under in zip(leaves, roles, heads.under, strict=True):
         column: Table = {"id": ids.new(leaf.text, f"column{len(columns) + 1}")}
         column |= {"label": leaf.text, "span": leaf.colspan}
@@ -377,7 +378,8 @@ def signatures(sheet: BlankSheet, row: int, names: Names) -> Found | None:
             return None
         spare = max(box.colspan // max(len(parts), 1), 1)
         labels += [(box.column + n * spare, part) for n, part in enumerate(parts)]
-    width, ids, items = len(sheet.widths), Names(), []
+    width, ids = len(sheet.widths), Names()
+    items: list[Table] = []
     starts = [0, *(max(column, n + 1) for n, (column, _) in enumerate(labels[1:]))]
     if len(labels) > width or starts != sorted(set(starts)) or starts[-1] >= width:
         return None

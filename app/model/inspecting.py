@@ -1,7 +1,7 @@
 """What is wrong with the types of a table, all at once: unknown keys, missing ones, wrong kinds."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
@@ -114,29 +114,44 @@ def _union(value: Any, info: inspect.UnionType, path: str) -> Iterator[Problem]:
 
 
 def _leaf(value: Any, info: inspect.Type, path: str) -> Iterator[Problem]:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    match info:
-        case inspect.LiteralType():
-            if value not in info.values:
-                yield _unknown(value, tuple(map(str, info.values)), path)
-        case inspect.StrType():
-            if not isinstance(value, str):
-                yield _wrong(value, TEXT, path)
-        case inspect.BoolType():
-            if not isinstance(value, bool):
-                yield _wrong(value, SWITCH, path)
-        case inspect.IntType():
-            if not whole:
-                yield _wrong(value, WHOLE, path)
-            elif not _least(info) <= value <= _most(info):
-                bounds = {"low": str(_least(info)), "high": str(_most(info))}
-                yield {"code": "DEFINITION_051", "path": path, "found": _shown(value), **bounds}
-        case inspect.FloatType():
-            if not whole and not isinstance(value, float):
-                yield _wrong(value, NUMBER, path)
-        case inspect.DecimalType():
-            if not whole and not isinstance(value, float) and not _is_decimal(value):
-                yield _wrong(value, NUMBER, path)
+    if isinstance(info, inspect.LiteralType):
+        if value not in info.values:
+            yield _unknown(value, tuple(map(str, info.values)), path)
+    elif isinstance(info, inspect.IntType):
+        if not _is_whole(value):
+            yield _wrong(value, WHOLE, path)
+        elif not _least(info) <= value <= _most(info):
+            bounds = {"low": str(_least(info)), "high": str(_most(info))}
+            yield {"code": "DEFINITION_051", "path": path, "found": _shown(value), **bounds}
+    else:
+        for kind, wanted, fits in _LEAVES:
+            if isinstance(info, kind) and not fits(value):
+                yield _wrong(value, wanted, path)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: Any) -> bool:
+    return _is_whole(value) or isinstance(value, float)
+
+
+def _is_exact(value: Any) -> bool:
+    """Whether an exact number can be made of a value: points and percent stand in quotes."""
+    try:
+        return _is_number(value) or (isinstance(value, str) and Decimal(value).is_finite())
+    except InvalidOperation:
+        return False
+
+
+_LEAVES: tuple[tuple[type, str, Callable[[Any], bool]], ...] = (
+    (inspect.StrType, TEXT, lambda value: isinstance(value, str)),
+    (inspect.BoolType, SWITCH, lambda value: isinstance(value, bool)),
+    (inspect.FloatType, NUMBER, _is_number),
+    (inspect.DecimalType, NUMBER, _is_exact),
+)
+"""What the plain kinds of values are called, and when a value is one."""
 
 
 def _least(info: inspect.IntType) -> int:
@@ -145,13 +160,6 @@ def _least(info: inspect.IntType) -> int:
 
 def _most(info: inspect.IntType) -> int:
     return info.le if info.le is not None else _LARGEST
-
-
-def _is_decimal(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and Decimal(value).is_finite()
-    except InvalidOperation:
-        return False
 
 
 def _below(path: str, name: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from tests.bench.edit import edit_lines
 from tests.bench.export import export_lines
 from tests.bench.figures import Line, table
+from tests.bench.forms import forms_lines
 from tests.bench.machine import machine_name
 from tests.bench.start import start_lines
 from tests.bench.turning import memory_lines
@@ -18,6 +19,7 @@ MEASURES: dict[str, Callable[[int], list[Line]]] = {
     "start": start_lines,
     "edit": edit_lines,
     "export": export_lines,
+    "forms": forms_lines,
     "memory": memory_lines,
 }
 

@@ -23,6 +23,7 @@ from app.exchange.embedded import WorkbookReadError
 from app.exchange.form_draft import draft_from_workbook
 from app.exchange.form_words import flat
 from app.exchange.toml_text import assignment
+from app.model.definition import FieldsSection
 from app.model.loading import parse_definition, read_tables
 from app.rules.scoring import score
 from app.sheet.layout import SheetLayout
@@ -136,7 +137,7 @@ def untidy() -> Any:
 
 def frameless() -> Any:
     """No borders, no merged cells, a table that no word tells of, two sheets and a hidden one."""
-    rows = [
+    rows: list[list[Any]] = [
         ["村级项目检查表"],
         ["村名", None, "项目", None],
         ["序号", "检查内容", "结果", "备注"],
@@ -163,7 +164,9 @@ def test_an_untidy_workbook_is_read_by_its_words(tmp_path: Path) -> None:
         *("signatures", "fields", "funds", "indicators", "total", "text", "signatures", "notes"),
     ]
     assert (form.parts[0].annex, form.title) == ("附表3", "云溪县 2024年度项目支出绩效自评表")
-    choice = next(i for line in form.sections()[1].lines for i in line if i.boxes)  # type: ignore[union-attr]
+    heads = form.sections()[1]
+    assert isinstance(heads, FieldsSection)
+    choice = next(item for line in heads.lines for item in line if item.boxes)
     assert choice.choices == ("财政拨款", "上级补助", "其他")
     funds = form.funds()[0]
     assert (funds.unit, funds.scored, funds.blank_mark) == ("元", funds.rows[0].id, "/")

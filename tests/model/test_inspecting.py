@@ -14,7 +14,23 @@ from app.model.loading import read_tables
 from tests.second import FOLDER
 
 RAW = read_tables((FOLDER / "second" / "form.toml").read_text("utf-8"), "second")
-ODD = (None, True, -1, 7, 10**12, 1.5, "", "12", "rate", "left", "1e9", [], ["x"], {}, {"a": 1})
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    7,
+    10**12,
+    1.5,
+    "",
+    "12",
+    "rate",
+    "left",
+    "1e9",
+    [],
+    ["x"],
+    {},
+    {"a": 1},
+)
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
