@@ -39,9 +39,15 @@ def _of_chapter(place: Place, text: str, gaps: tuple[Gap, ...]) -> Iterator[Find
     unknown = [gap for gap in gaps if gap.unknown]
     if unknown:
         tokens = _named([gap.token for gap in unknown])
-        case = "nearest" if len(unknown) == 1 and unknown[0].nearest else "unknown"
-        values = {"names": tokens, "nearest": unknown[0].nearest}
-        yield finding("X10", "warning", place, case=case, **values)
+        nearest = unknown[0].nearest if len(unknown) == 1 else ""
+        yield finding(
+            "X10",
+            "warning",
+            place,
+            case="nearest" if nearest else "unknown",
+            names=tokens,
+            nearest=nearest,
+        )
     wanted = [found.strip() for found in _TO_FILL.findall(text)]
     if wanted:
         yield finding("X10", "warning", place, case="draft", names=_named(wanted))
