@@ -45,7 +45,7 @@ def carry_over(
     made = new_record(form, year)
     sections: dict[str, SectionValue] = dict(made.sections)
     for section in form.definition.sections():
-        taken = _planned(section, definition.section(section.id), record)
+        taken = _planned(section, definition.section(section.id), record, year)
         if taken is not None:
             sections[section.id] = taken
     same_form = record.form == form.definition.id
@@ -60,7 +60,9 @@ def carry_over(
     )
 
 
-def _planned(section: Section, before: Section | None, record: FormRecord) -> "SectionValue | None":
+def _planned(
+    section: Section, before: Section | None, record: FormRecord, year: int | None
+) -> "SectionValue | None":
     """What a section of the new record begins with; none for what the form begins with."""
     if isinstance(section, FieldsSection) and isinstance(before, FieldsSection):
         known = {item.field for line in section.lines for item in line if item.field}
@@ -72,7 +74,7 @@ def _planned(section: Section, before: Section | None, record: FormRecord) -> "S
     if isinstance(section, IndicatorsSection) and isinstance(before, IndicatorsSection):
         return tuple(_row(row, section) for row in record.rows(section.id))
     if isinstance(section, FundsSection) and isinstance(before, FundsSection):
-        return _budget(section, before, record)
+        return _budget(section, before, record, year)
     return None
 
 
@@ -102,15 +104,20 @@ def _unanswered(value: Any) -> Any:
     return value
 
 
-def _budget(section: FundsSection, before: FundsSection, record: FormRecord) -> SectionValue:
-    """A declaration's annual amounts are the initial budget of what follows in the same year."""
+def _budget(
+    section: FundsSection, before: FundsSection, record: FormRecord, year: int | None
+) -> SectionValue:
+    """What was declared or begun with is the initial budget of what follows in the same year."""
     rows: dict[str, dict[str, str]] = {row.id: {} for row in section.rows}
     declared = before.denominator == "" and before.numerator == ""
-    if not declared or not section.initial or before.id != section.id:
+    if not section.initial or year != record.year:
+        return rows
+    if not declared and section.initial not in {column.id for column in before.columns}:
         return rows
     amounts = [column.id for column in before.columns if column.role == "amount"]
     for row_id, cells in record.money(section.id).items():
-        text = cells.get(section.initial) or cells.get(amounts[-1] if amounts else "", "")
+        other = cells.get(amounts[-1], "") if declared and amounts else ""
+        text = cells.get(section.initial) or other
         if row_id in rows and text:
             rows[row_id] = {section.initial: text}
     return rows

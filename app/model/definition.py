@@ -286,7 +286,7 @@ class HeadingSection(_Strict, frozen=True, tag_field="kind", tag="heading"):
 
 
 class DraftLine(_Strict, frozen=True):
-    """A paragraph of a chapter's first draft, with tokens: `预算执行率{funds.total.rate}。`
+    """A paragraph of a chapter's first draft; `预算执行率{funds.total.rate}` has a token in it.
 
     What stands in `[ ]` is left out where a token inside has no value. With `each` the line is
     written for every row of that table, in the order of the rows, with names such as

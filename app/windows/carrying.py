@@ -66,7 +66,7 @@ class Carrying(QObject):
         record, space = opened.document.record, window.workspace
         dialog = self._dialog(self.tr("Carry over: {name}"))
         if record.year is not None:
-            dialog.set_year(record.year + 1)
+            dialog.propose_year(record.form, record.year)
         taken = dialog.exec()
         form_id, year, _name = dialog.answer()
         dialog.deleteLater()

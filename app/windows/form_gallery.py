@@ -82,9 +82,14 @@ class NewRecordDialog(QDialog):
             if self.list.item(at).data(_ID) == form_id:
                 self.list.setCurrentRow(at)
 
-    def set_year(self, year: int) -> None:
-        """Propose a year."""
-        self._year.setValue(year)
+    def propose_year(self, form_id: str, year: int) -> None:
+        """Propose the next year for the same form, and the same year for another one."""
+
+        def propose() -> None:
+            self._year.setValue(year + 1 if self.chosen() == form_id else year)
+
+        propose()
+        self.list.currentRowChanged.connect(propose)
 
     def hide_year(self) -> None:
         """Ask for no year: the record keeps its own."""

@@ -125,7 +125,7 @@ class StatusBar(QStatusBar):
         trouble = QToolButton()
         trouble.setText(text)
         trouble.setProperty("flat", True)
-        trouble.clicked.connect(lambda: tell())
+        trouble.clicked.connect(tell)
         self.insertPermanentWidget(0, trouble)
 
     def show_note(self, text: str) -> None:

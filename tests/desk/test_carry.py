@@ -144,3 +144,15 @@ def test_the_store_begins_next_years_record_with_the_points_beside(tmp_path: Pat
 )
 def test_the_cell_of_a_rows_points(key: str, place: str) -> None:
     assert score_place(FORM.definition, key) == place
+
+
+@pytest.mark.parametrize("first", ["target-declaration", "mid-year-monitoring"])
+def test_the_budget_of_the_same_year_begins_the_self_assessment(first: str) -> None:
+    form = gallery().form(first)
+    record = complete(gallery().sample(first), form.definition)
+    made = carry_over(record, form.definition, FORM, record.year)
+    money = made.money("funds")
+    assert money["total"].get("initial")
+    assert {column for cells in money.values() for column in cells} == {"initial"}
+    next_year = carry_over(record, form.definition, FORM, (record.year or 0) + 1)
+    assert not any(next_year.money("funds").values())
