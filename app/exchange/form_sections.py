@@ -253,6 +253,7 @@ def table(sheet: BlankSheet, row: int, names: Names) -> Found | None:
         rows.append([b for b in line if b.column >= leaves[0].column])
     if not rows:
         return None
+    roles = [_borne_out(role, [line[at].text for line in rows]) for at, role in enumerate(roles)]
     ids = Names(ROW_KEYS)
     columns: list[Table] = []
     for leaf, role, under in zip(leaves, roles, heads.under, strict=True):
@@ -287,6 +288,12 @@ def _table_roles(leaves: Sequence[Box]) -> list[str]:
         else:
             made.append("unit" if not role and bare(leaves[at].text) == "单位" else role)
     return made
+
+
+def _borne_out(role: str, texts: Sequence[str]) -> str:
+    """The role of a column, none where words stand that are no points."""
+    words_in_it = any(text and not is_weight(text) for text in texts)
+    return "" if role in ("weight", "score") and words_in_it else role
 
 
 def _template(rows: Sequence[Sequence[Box]], columns: Sequence[Table]) -> list[Table]:
