@@ -59,13 +59,14 @@ _FALLING_INTERVAL = (
     rf"(?P<high>{_NUMBER})(?P<near>{UNIT_PATTERN})?(?P<to>[≥>])[A-Za-z\u4e00-\u9fff]{{1,8}}"
     rf"(?P<from>[≥>])(?P<low>{_NUMBER})(?P<unit>{UNIT_PATTERN})?[^0-9]*"
 )
+_SURVEY_WORDS = "问卷|抽样|样本|调查|访"
 _SURVEY = (
     rf"[^0-9]{{0,12}}问卷(?P<sample>{_NUMBER})(?P<of>份|张|人)?[,;]"
     rf"(?P<value>[^0-9]{{0,8}}(?:得分|满意度|满意率|平均分|均分)[^0-9]{{0,3}}[0-9.]+(?:分|%))"
 )
 _SURVEYED = (
     rf"(?P<value>[^0-9,;()]{{0,8}}[0-9.]+(?:%|分)?)[,;(]"
-    rf"(?=[^,;]*(?:问卷|抽样|样本|调查|访))[^0-9]{{0,12}}(?P<sample>{_NUMBER})(?P<of>份|张|人)?"
+    rf"(?=[^,;]*(?:{_SURVEY_WORDS}))[^0-9]{{0,12}}(?P<sample>{_NUMBER})(?P<of>份|张|人)?"
     rf"[^0-9]{{0,6}}(?:[,;][^0-9]{{0,8}}{_NUMBER}[^0-9]{{0,6}})?"
 )
 """A rate with the size of its survey behind it: `96%(发放问卷100份,收回98份)`."""
@@ -74,6 +75,9 @@ _SHARE = (
     rf"(?:已|实际?|全部|均)*(?:办结|完成|合格|办理|处理|答复|整改|通过|达标|审结|检)"
     rf"(?P<done>{_NUMBER})(?P<near>{UNIT_PATTERN})"
 )
+_TWO_NUMBERS = "[0-9][^,;]*[,;][^0-9]*[0-9]"
+"""What every share has in it; most texts do not, and are spared the long pattern."""
+
 _EACH = "每个?(月|季度?|周|天|日|人|户|场|亩|次|家|村|班|生)$"
 _EACH_AFTER = r"每(月|季度?|周|天|日|人|户|场|亩|次|家|村|班|生)"
 _MEAN = "([人户场次日月亩生])均"
@@ -157,13 +161,14 @@ def _ends(found: "re.Match[str]") -> Quantity:
 def _with_second(copy: str) -> Quantity | None:
     """A value with the size of its survey, or a part beside its whole."""
     found = re.fullmatch(_SURVEY, copy) if "问卷" in copy else None
-    found = found or re.fullmatch(_SURVEYED, copy)
+    if found is None and re.search(_SURVEY_WORDS, copy):
+        found = re.fullmatch(_SURVEYED, copy)
     if found is not None:
         quantity = _value(found["value"])
         sample = Part(_decimal(found["sample"]), found["of"] or "份")
         if quantity.is_number:
             return msgspec.structs.replace(quantity, sample=sample)
-    found = re.fullmatch(_SHARE, copy) if "," in copy or ";" in copy else None
+    found = re.fullmatch(_SHARE, copy) if re.search(_TWO_NUMBERS, copy) else None
     if found is not None and 0 < _decimal(found["done"]) <= _decimal(found["whole"]):
         if normal_unit(found["unit"]) == normal_unit(found["near"]):
             return msgspec.structs.replace(_several(copy), share=True)

@@ -23,6 +23,7 @@ _COST = (
 _OWN = "(?:对应|相应)的?(?:权重分?值?|分值|分数)"
 _NOTHING = "(?:不得分|不计分|得?0分|得?零分)"
 
+# Texts, not patterns: each is compiled when the first rule is read, not at every start.
 _CLAUSES = (
     (
         "shares",
@@ -72,9 +73,7 @@ _CLAUSES = (
         "根据(?:[^,。;:%0-9]{0,12})满意度(?:调查)?问卷(?:调查)?的?得分(?:统计)?(?:分析|计算)",
     ),
 )
-_KNOWN = tuple((kind, re.compile(pattern)) for kind, pattern in _CLAUSES)
-
-_UNKNOWN = re.compile(
+_UNKNOWN = (
     "扣|权重|满分|得分|分值|[加减赋计记给评打零]分|不得分|(?<![取获不使值])得(?![到以知])|酌|按比例|折算|封顶|最[高多低少]"
     "|反之|否则|视为|视情|倍|每(?:出现|发生|发现|存在|有|缺|少|多|超|低|高|增|减|降|逾|延|晚|漏|推|项|[0-9一])"
     "|[0-9一二两三四五六七八九十半]分(?!之|钟|类|级|公司|局|散|期|批|布|工|析|配)|为(?:0|零)|=|各占|[0-9]/[0-9]"
@@ -83,7 +82,7 @@ _UNKNOWN = re.compile(
 """What speaks of points in words that are not known, or may do so."""
 
 _PERIODS = {"天": "day", "日": "day", "周": "week", "星期": "week", "月": "month"}
-_MARKER = re.compile(r"[(]?([0-9]{1,2})(?:[.、]|[)][.、]?)(?![0-9])")
+_MARKER = r"[(]?([0-9]{1,2})(?:[.、]|[)][.、]?)(?![0-9])"
 _BEFORE_MARKER = ";。,:)\0"
 
 
@@ -115,7 +114,7 @@ class Flat(NamedTuple):
         """
         found = [(at, at + 1, ord(c) - _FIRST_MARK) for at, c in enumerate(rest) if _is_mark(c)]
         if not found:
-            for match in _MARKER.finditer(rest):
+            for match in re.finditer(_MARKER, rest):
                 at = match.start()
                 if at in self.line_starts or rest[at - 1 : at] in _BEFORE_MARKER:
                     found.append((at, match.end(), int(match[1])))
@@ -154,8 +153,8 @@ def known_clauses(text: str) -> tuple[tuple[Clause, ...], str]:
     """The clauses about points in their order, and the text with blanks (NUL) in their place."""
     found: list[Clause] = []
     rest = text
-    for kind, pattern in _KNOWN:
-        for match in pattern.finditer(rest):
+    for kind, pattern in _CLAUSES:
+        for match in re.finditer(pattern, rest):
             start, end = match.span()
             found.append(Clause(kind, start, end, _values(match)))
             rest = rest[:start] + "\0" * (end - start) + rest[end:]
@@ -164,7 +163,7 @@ def known_clauses(text: str) -> tuple[tuple[Clause, ...], str]:
 
 def unknown(rest: str) -> bool:
     """Whether what is left still speaks of points."""
-    return _UNKNOWN.search(rest) is not None
+    return re.search(_UNKNOWN, rest) is not None
 
 
 def _values(match: re.Match[str]) -> dict[str, str]:

@@ -3,9 +3,13 @@
 import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from app.model import dates
 from app.model.dates import Date, first_day, format_date, last_day
 from app.model.quantity import parse_quantity
+from app.model.units import UNIT_PATTERN
 
 
 @pytest.mark.parametrize(
@@ -83,3 +87,14 @@ def test_a_month_with_before_takes_its_end_by_goodwill() -> None:
 )
 def test_date_is_written_in_its_usual_spelling(date: Date, loose: bool, text: str) -> None:
     assert format_date(date, loose=loose) == text
+
+
+_PIECES = ["2019", "2020", "12", "9", "03", "31", "一", "十二", "上", "第", "1", "4", "5.6", "82"]
+_SIGNS = [*"年月日号季度底末终内初前半旬下至到-—/.,", "年度", "季度", "半年", "以前", "完成", "%"]
+
+
+@settings(max_examples=2000)
+@given(st.lists(st.sampled_from(_PIECES + _SIGNS), max_size=9).map("".join))
+def test_no_date_is_passed_over_before_it_is_looked_for(copy: str) -> None:
+    found = dates._pattern(UNIT_PATTERN).search(copy)
+    assert (dates.take_dates(copy, UNIT_PATTERN) is None) == (found is None)

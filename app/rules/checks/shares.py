@@ -51,6 +51,8 @@ def _interval(told: Told) -> Iterator[Finding]:
     """`80≤M<90%`: only one end of an interval bears the percent sign."""
     if "%" not in told.text and "％" not in told.text:
         return
+    if len(re.findall("[≤<＜]|&lt;", told.text)) < 2:
+        return
     match = re.search(_INTERVAL, told.text)
     if match is None:
         return
