@@ -194,7 +194,7 @@ def test_a_workbook_without_any_line_loses_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("head", "role"), [("评分标准", "rule_text"), ("得分说明", "text")])
 def test_words_are_never_taken_for_points(head: str, role: str, tmp_path: Path) -> None:
     heads = ["一级指标", "三级指标", "分值", head, "得分"]
-    rows = [["评价表"], heads, ["过程", "到位率", 5, "到位率达到要求得5分", None]]
+    rows: list[list[Any]] = [["评价表"], heads, ["过程", "到位率", 5, "到位率达到要求得5分", None]]
     path = saved(book(rows, framed="A2:E3"), tmp_path)
     (table,) = drafted(path, tmp_path).definition.indicators()
     assert [c.role for c in table.columns][2:4] == ["weight", role]
