@@ -24,6 +24,8 @@ I18N = APP.parent / "i18n"
 LANGUAGES = ("zh", "en")
 AREAS = ("findings", "steps", "inferred", "rules", "fixes")
 PLACEHOLDER = re.compile(r"\{\w+\}")
+UNICODE_FORMS = {"NFKC"}
+"""What looks like the code of a step and is the name of a normal form."""
 
 
 def tables(language: str) -> dict[str, dict[str, dict[str, str]]]:
@@ -69,7 +71,8 @@ def step_codes() -> set[str]:
     texts: set[str] = set()
     for path in (APP / "rules").rglob("*.py"):
         texts |= constants(ast.parse(path.read_text(encoding="utf-8")))
-    return {text for text in texts if re.fullmatch(r"[A-Z]{2,}(_[A-Z]+)*", text)} - finding_codes()
+    found = {text for text in texts if re.fullmatch(r"[A-Z]{2,}(_[A-Z]+)*", text)}
+    return found - finding_codes() - UNICODE_FORMS
 
 
 @pytest.mark.parametrize("area", AREAS)

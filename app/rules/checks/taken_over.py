@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from app.model.carried import carried_of
 from app.model.money import YUAN_IN, folded
-from app.model.places import Place, parse_place
+from app.model.places import parse_place
 from app.model.quantity import parse_quantity
 from app.model.results import Finding
 from app.rules.checks.context import Context
@@ -28,15 +28,10 @@ def taken_over_findings(context: Context) -> Iterator[Finding]:
         text = context.record.text(place)
         if not text or text != before:
             continue
-        if year and year in _without_documents(text):
-            yield _found(place, text, "year", year)
-        elif _is_money(text):
-            yield _found(place, text, "", year)
-
-
-def _found(place: Place, text: str, case: str, year: str) -> Finding:
-    values = {"found": short(text, 24), "year": year}
-    return finding("X9", "warning", place, case=case, **values)
+        dated = bool(year) and year in _without_documents(text)
+        if dated or _is_money(text):
+            values = {"found": short(text, 24), "year": year}
+            yield finding("X9", "warning", place, case="year" if dated else "", **values)
 
 
 @lru_cache(maxsize=2048)
