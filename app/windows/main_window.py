@@ -43,12 +43,15 @@ from app.windows.paper_desk import PaperDesk
 from app.windows.paper_painter import OperationPainter
 from app.windows.paper_view import PaperView
 from app.windows.score_card import PolicyLine
+from app.windows.small_widgets import plain_tool_tip
 from app.windows.status import StatusBar
 from app.windows.theme import DESK
 from app.windows.unprinted_panel import UnprintedPanel
 
 _GEOMETRY = "window/geometry"
 _SPLIT = "window/split"
+_UNIT_LINES = 16
+"""Room for the unit's name on the bar, in heights of a line."""
 _FRAME = QSize(8, 40)
 """Room for the frame that the system draws round a window."""
 
@@ -105,7 +108,7 @@ class MainWindow(QMainWindow):
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         self.ledger.setMinimumWidth(200)
-        self.inspector.setMinimumWidth(240)
+        self.inspector.setMinimumWidth(256)
         # As much as an upright page needs at the least zoom.
         self.paper.setMinimumWidth(450)
         self.setCentralWidget(self._split)
@@ -187,6 +190,7 @@ class MainWindow(QMainWindow):
 
     def show_record(self, opened: OpenRecord | None) -> None:
         """Put a record on the paper, or clear the desk."""
+        self.status.show_project("", 0)  # the changes counted were those of another record
         self.desk.show_document(opened.document if opened else None)
         self.paper.setVisible(opened is not None)
         self.unprinted.show_record(opened.document.record if opened else None)
@@ -237,7 +241,7 @@ class MainWindow(QMainWindow):
         self._show_count()
         name, unit = self.workspace.names(document)
         self.setWindowTitle(f"{name or self.tr('Unnamed form')} — {self.tr('Ziping')}")
-        self._unit.setText(self.tr("Unit: {unit}").replace("{unit}", unit) if unit else "")
+        self._show_unit(unit)
         self.status.show_project(name)
         part = self.desk.part
         if self.parts.currentIndex() != part:
@@ -255,6 +259,14 @@ class MainWindow(QMainWindow):
         record = document.shown.record
         limit = text_limit(record, document.definition, place)
         self.status.show_count(text_length(record.text(place)) if limit else 0, limit)
+
+    def _show_unit(self, unit: str) -> None:
+        """Name the unit; a long name must not push the commands off the bar."""
+        text = self.tr("Unit: {unit}").replace("{unit}", unit) if unit else ""
+        metrics = self._unit.fontMetrics()
+        room = metrics.height() * _UNIT_LINES
+        self._unit.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self._unit.setToolTip(plain_tool_tip(text))
 
     def _show_place(self, place: Place | None) -> None:
         self.inspector.show_place(place)

@@ -232,3 +232,23 @@ def test_window_remembers_how_its_columns_stood(
 def test_every_command_has_its_own_keys() -> None:
     keys = [key for _, _, keys in ACTIONS for key in keys]
     assert len(keys) == len(set(keys))
+
+
+def test_the_changes_of_one_record_are_not_counted_for_another(stage: Stage) -> None:
+    stage.fill("header/project_name", "另一个项目")
+    stage.window.workspace.flush(5)
+    QApplication.processEvents()
+    texts = [label.text() for label in stage.window.status.findChildren(QLabel)]
+    assert any("次修改" in text for text in texts)
+    stage.window.commands.take(lambda: stage.window.workspace.create(FORM, 2024, "新项目"))
+    stage.settle()
+    texts = [label.text() for label in stage.window.status.findChildren(QLabel)]
+    assert not any("次修改" in text for text in texts)
+
+
+def test_a_long_name_of_the_unit_leaves_the_commands_on_the_bar(stage: Stage) -> None:
+    stage.fill("fields/unit", "云溪县" + "市场监督管理综合行政执法" * 6 + "大队")
+    label = stage.window._unit
+    assert label.text().endswith("…")
+    assert label.sizeHint().width() <= label.fontMetrics().height() * 17
+    assert "大队" in label.toolTip()
