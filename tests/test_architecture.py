@@ -91,6 +91,9 @@ LAZY = {
     "sqlite_utils": {"store"},
     "PySide6": {"cli"},
     "app.windows": {"cli"},
+    "app.windows.carrying": {"windows"},
+    "app.windows.form_gallery": {"windows"},
+    "app.windows.policy_dialog": {"windows"},
 }
 LAZY_EVERYWHERE = ("docx", "openpyxl", "reportlab", "sqlite_utils")
 

@@ -24,10 +24,7 @@ from app.model.places import RECORD, Place
 from app.model.record import INDICATOR_KINDS, PLACEHOLDER, JsonValue, SetAside
 from app.model.results import Finding
 from app.windows.about import show_about, show_help
-from app.windows.carrying import Carrying
 from app.windows.exporting import Exporting
-from app.windows.form_gallery import NewRecordDialog
-from app.windows.policy_dialog import PolicyDialog
 from app.windows.progress import Progress
 
 if TYPE_CHECKING:
@@ -64,7 +61,6 @@ class Commands(QObject):
         self._refresh.timeout.connect(self.refresh_ledger)
         self._stored.connect(self._store_answered)
         self.exporting = Exporting(window)
-        self._carrying = Carrying(window)
         self._closing = False
 
     @property
@@ -81,8 +77,8 @@ class Commands(QObject):
             "new": self._new,
             "open": self._open_file,
             "duplicate": lambda: self.duplicate(self._id()),
-            "carry": self._carrying.carry,
-            "move": self._carrying.move,
+            "carry": partial(self._from_another, move=False),
+            "move": partial(self._from_another, move=True),
             "delete": lambda: self.delete(self._id()),
             "save": self._save,
             "undo": window.desk.undo,
@@ -114,6 +110,13 @@ class Commands(QObject):
         else:
             window.desk.run(name)
         window.enable()
+
+    def _from_another(self, *, move: bool) -> None:
+        from app.windows.carrying import Carrying  # the window starts sooner without the gallery
+
+        carrying = Carrying(self._window)
+        (carrying.move if move else carrying.carry)()
+        carrying.deleteLater()
 
     def refused(self, code: str) -> None:
         """A command did not fit where one stands."""
@@ -193,6 +196,8 @@ class Commands(QObject):
             self._show(opened)
 
     def _new(self) -> None:
+        from app.windows.form_gallery import NewRecordDialog  # the window starts sooner without
+
         recent = self._space.setting(RECENT)
         ink = self._window.paper.ink
         dialog = NewRecordDialog(form_offers(recent), picture_of, ink, self._window)
@@ -324,6 +329,8 @@ class Commands(QObject):
 
     def _choose_policy(self) -> None:
         """Ask how points are given, for this record or for the office's whole year."""
+        from app.windows.policy_dialog import PolicyDialog  # the window starts sooner without
+
         window, document, space = self._window, self._window.desk.document, self._space
         if document is None:
             return
