@@ -17,6 +17,7 @@ from app.windows import theme
 from app.windows.captions import caption
 from app.windows.findings_list import FindingsList, FindingTexts
 from app.windows.history_list import HistoryEntry, HistoryList
+from app.windows.notes_tab import NotesTab
 from app.windows.rule_editor import RuleEditor
 from app.windows.rule_fields import RuleTexts
 from app.windows.score_card import ScoreCard
@@ -64,7 +65,7 @@ class Inspector(QWidget):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._check_tab = self._column(self.card, self._nothing, self.findings)
-        self._notes_tab = self._column(self.rule, self.notes)
+        self._notes_tab = NotesTab(self.rule, self._column(self.notes))
         self.tabs.addTab(self._check_tab, self.tr("Check"))
         self.tabs.addTab(self._notes_tab, self.tr("How scored"))
         self.tabs.addTab(self.history, self.tr("History"))
@@ -231,5 +232,4 @@ class Inspector(QWidget):
         row = self.notes.mark(self._place)
         self._show_rule()
         if row is not None:
-            self._notes_tab.settle()
-            self._notes_tab.ensureWidgetVisible(row, 0, row.height() // 2)
+            self._notes_tab.reveal(row)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -25,7 +25,7 @@ from app.windows.rule_fields import (
     is_wide,
     parameter_field,
 )
-from app.windows.small_widgets import Card, LinkButton, button_text, plain_label
+from app.windows.small_widgets import Card, LinkButton, WrappedLink, plain_label
 
 
 class RuleEditor(Card):
@@ -52,10 +52,10 @@ class RuleEditor(Card):
         self._holder = QWidget()
         self._before = plain_label("", theme.MUTED, theme.small_font(self.font()))
         self._before.setWordWrap(True)
-        self._offer = LinkButton("")
+        self._offer = WrappedLink("")
         self._offer.clicked.connect(self._take)
         column.addWidget(self._title)
-        column.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._offer)
         column.addWidget(self._holder)
         column.addWidget(self._before)
         column.addWidget(self._source)
@@ -88,9 +88,7 @@ class RuleEditor(Card):
         self._offer.setVisible(rule.offered is not None)
         if rule.offered is not None:
             named = self.tr("By the scoring standard: {rule}")
-            self._offer.setText(
-                button_text(named.replace("{rule}", texts.rule_stated(rule.offered)))
-            )
+            self._offer.show_text(named.replace("{rule}", texts.rule_stated(rule.offered)))
         self._fill(rule)
         self._show_before(rule)
 
@@ -168,13 +166,14 @@ class RuleEditor(Card):
         for family in CHOICES:
             box.addItem(texts.rule_name(family), family)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
+        box.setMinimumContentsLength(4)
         box.activated.connect(lambda _at: self._choose(box.currentData()))
         return box
 
     def _row(self, grid: QGridLayout, caption: str, field: QWidget) -> None:
         at = grid.rowCount()
         label = QLabel(caption)
+        label.setWordWrap(True)
         label.setBuddy(field)
         if caption:
             field.setAccessibleName(caption)

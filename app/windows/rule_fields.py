@@ -57,6 +57,7 @@ class TextField(QLineEdit):
             self._sent = text
             if self.text() != text:
                 self.setText(text)
+                self.setCursorPosition(0)  # a long text shows where it begins
 
     def _finished(self) -> None:
         text = self.text().strip()
@@ -77,7 +78,7 @@ class ChoiceField(QComboBox):
         for value, name in choices:
             self.addItem(name, value)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(4)
         self.activated.connect(lambda _at: self.chosen.emit(self.currentData() or None))
 
     def show_value(self, value: JsonValue) -> None:
@@ -99,6 +100,10 @@ class FlagField(QCheckBox):
     def show_value(self, value: JsonValue) -> None:
         """Show a value."""
         self.setChecked(value is True)
+
+
+WHOLE_LINE = 0
+"""The stretch of a column whose fields stand above the others, as wide as the table."""
 
 
 class _Line(NamedTuple):
@@ -171,7 +176,8 @@ class TableField(QWidget):
         old.deleteLater()
 
     def _build_line(self, grid: QGridLayout, at: int, line: _Line) -> None:
-        for column, (name, caption, _stretch) in enumerate(self._columns):
+        row = 2 * at
+        for column, (name, caption, stretch) in enumerate(self._columns):
             field = self._field(name, caption)
             field.setAccessibleName(f"{caption} {at + 1}")
             field.setToolTip(caption)
@@ -179,19 +185,23 @@ class TableField(QWidget):
                 field.setContentsMargins(self.fontMetrics().height(), 0, 0, 0)
             field.show_value(line.table.get(name))
             field.chosen.connect(partial(self._changed, line.path, name))
-            grid.addWidget(field, at, column)
+            if stretch == WHOLE_LINE:
+                grid.addWidget(field, row, 0, 1, len(self._columns) + 2)
+                row += 1
+            else:
+                grid.addWidget(field, row, column)
             self._fields.append((line.path, name, field))
         if "met" in self._answers and len(line.path) == 1:
             below = LinkButton("＋")
             below.setToolTip(self.tr("Add a line below this one"))
             below.setAccessibleName(below.toolTip())
             below.clicked.connect(partial(self._insert, line.path))
-            grid.addWidget(below, at, len(self._columns))
+            grid.addWidget(below, row, len(self._columns))
         away = LinkButton("×")
         away.setToolTip(self.tr("Take this line out"))
         away.setAccessibleName(away.toolTip())
         away.clicked.connect(partial(self._remove, line.path))
-        grid.addWidget(away, at, len(self._columns) + 1)
+        grid.addWidget(away, row, len(self._columns) + 1)
 
     def _field(self, name: str, caption: str) -> "TextField | AnswerField":
         if name in self._answers:
@@ -319,9 +329,9 @@ def parameter_field(
         case "flag":
             return FlagField(caption)
         case "items":
-            columns = [(n, texts.parameter_name(n), s) for n, s in (("text", 4), ("share", 2))]
-            met = ("met", texts.parameter_name("met"), 2)
-            return TableField([*columns, met], {"met": words.answers})
+            columns = [("text", WHOLE_LINE), ("share", 2), ("met", 2)]
+            named = [(n, texts.parameter_name(n), s) for n, s in columns]
+            return TableField(named, {"met": words.answers})
         case "bands":
             names = (("name", 2), ("at_least", 2), ("share", 2))
             return TableField([(n, texts.parameter_name(n), s) for n, s in names], {})

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -69,8 +70,7 @@ class SideScroll(QScrollArea):
 
     def settle(self) -> None:
         """Give every widget inside its place now, not when Qt comes round to it."""
-        layout = self.widget().layout()
-        if layout is not None:
+        for layout in reversed(self.widget().findChildren(QLayout)):
             layout.activate()
 
 
@@ -128,6 +128,10 @@ class Paragraph:
             self._layout.setText(text.replace("\n", _LINE_SEPARATOR))
             self._layout.setFont(font)
 
+    def text(self) -> str:
+        """What is broken into lines."""
+        return self._text
+
     def height(self, width: int) -> int:
         """The height at a width, none for an empty text."""
         if not self._text:
@@ -155,6 +159,45 @@ class Paragraph:
             height += step
         self._layout.endLayout()
         return round(height + 0.5)
+
+
+class WrappedLink(LinkButton):
+    """A link whose text is broken into lines where it is longer than the column is wide."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._paragraph = Paragraph()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        if text != self._paragraph.text():
+            self._paragraph.set_text(text, self.font())
+            self.setText(button_text(text))
+            self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._paragraph.height(width) + self.fontMetrics().height() // 2
+
+    def sizeHint(self) -> QSize:
+        line = self.fontMetrics().height()
+        return QSize(line * 8, line * 3 // 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().height() * 6, 0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter, top = QPainter(self), self.fontMetrics().height() // 4
+        self._paragraph.draw(painter, QPointF(0, top), self.width(), theme.ACCENT)
+        if self.hasFocus():
+            painter.setPen(QColor(theme.ACCENT))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
 
 def draw_dot(painter: QPainter, x: float, y: float, size: float, colour: str) -> None:

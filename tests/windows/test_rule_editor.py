@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.desk.forms import gallery
+from app.desk.rules import CHOICES
 from app.model.places import parse_place
 from app.windows.rule_editor import RuleEditor
 from app.windows.rule_fields import AnswerField, ChoiceField, TableField, TextField
@@ -199,3 +200,47 @@ def test_what_the_scoring_standard_says_is_taken_over_by_a_link(stage: Stage) ->
     stage.go("system/d2k4/rule_text")
     assert points(stage, "system/d2k4") == Decimal("4.8")
     assert card.offer().isVisible()
+
+
+@pytest.mark.parametrize("family", CHOICES)
+def test_no_rule_is_wider_than_the_column(stage: Stage, family: str) -> None:
+    stage.take_in(gallery().sample("indicator-system"))
+    card = editor(stage, "system/d2k4/actual")
+    choose(stage, card.family_field(), family)
+    holder = card.parentWidget()
+    assert holder is not None
+    viewport = holder.parentWidget()
+    assert viewport is not None
+    stage.settle()  # a scroll bar that came up narrows the column once more
+    assert holder.width() == viewport.width()
+    for kind in (QComboBox, QLineEdit):
+        for field in card.findChildren(kind):
+            assert field.mapTo(card, field.rect().topRight()).x() < card.width()
+
+
+def test_the_rule_stays_in_sight_while_the_sums_scroll_to_the_row(stage: Stage) -> None:
+    stage.take_in(gallery().sample("indicator-system"))
+    rows = stage.record.rows("system")
+    for row in (rows[-1], rows[0], rows[-2]):
+        card = editor(stage, f"system/{row.id}/actual")
+        panel = stage.window.inspector.tabs.currentWidget()
+        assert panel is not None
+        noted = next(n for n in stage.window.inspector.notes.rows() if n.is_current())
+        for seen in (card.family_field(), noted):
+            assert seen is not None
+            top = seen.mapTo(panel, QPoint(0, 0)).y()
+            assert 0 <= top < panel.height()
+            assert not seen.visibleRegion().isEmpty()
+
+
+def test_a_long_item_shows_where_it_begins(stage: Stage) -> None:
+    card = editor(stage)
+    choose(stage, card.family_field(), "checklist")
+    items = card.field("items")
+    assert isinstance(items, TableField)
+    items.show_value([{"text": "资金的拨付有完整的审批程序和手续" * 3}])
+    stage.settle()
+    text, share = items.fields()[:2]
+    assert isinstance(text, QLineEdit)
+    assert text.cursorPosition() == 0
+    assert text.width() > 2 * share.width()
