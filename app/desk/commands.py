@@ -13,6 +13,7 @@ from app.desk.folders import data_path
 from app.desk.forms import OWN_FORMS, Form, gallery
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.policies import chosen, misfits, shelf, with_policy
+from app.desk.policy_words import lacking_names
 from app.desk.records import complete, new_record
 from app.desk.related import related_records
 from app.desk.reports import (
@@ -203,7 +204,8 @@ def _under(
         return record, []
     office = chosen(policy)
     named = shelf().policy(policy)
-    lacking = "、".join(dict.fromkeys(f"“{m.name}”" for m in misfits(named, form.definition)))
+    found = lacking_names(misfits(named, form.definition), catalogue(language))
+    lacking = "、".join(f"“{name}”" for name in found)
     line = sentence("CLI_POLICY_MISFIT", language, policy=named.title, names=lacking)
     return with_policy(record, form.definition, office), [line] if lacking else []
 

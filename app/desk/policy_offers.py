@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.desk.policies import OfficePolicy, misfits, shelf
-from app.desk.policy_words import differences
+from app.desk.policy_words import differences, lacking_names
 from app.model.definition import FormDefinition
 from app.model.policy import Policy
 from app.model.record import FormRecord, JsonValue
@@ -64,7 +64,7 @@ def _offer(policy_id: str, definition: FormDefinition, texts: Catalogue) -> Offe
     keys = OfficePolicy(named).departures(definition) or {}
     policy = merged(keys, definition.policy) or definition.policy
     lines = tuple((d.name, d.now) for d in differences(policy, definition, texts))
-    lacking = tuple(misfit.name for misfit in misfits(named, definition))
+    lacking = lacking_names(misfits(named, definition), texts)
     return Offer(policy_id, named.title, named.source, named.note, lines, _terms(policy), lacking)
 
 

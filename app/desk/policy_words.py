@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from app.desk.policies import departing_keys
+from app.desk.policies import Misfit, departing_keys
 from app.model.definition import (
     FieldsSection,
     FormDefinition,
@@ -52,6 +52,20 @@ def differences(
         for key in departing_keys(policy, own)
     )
     return tuple(difference for difference in found if difference.was != difference.now)
+
+
+def lacking_names(found: Iterable[Misfit], texts: Catalogue) -> tuple[str, ...]:
+    """What a policy speaks of and a form lacks, by names that a person knows.
+
+    Sections and columns of money have ids only, so what the policy says of them is named.
+    """
+    names = (
+        texts.text("policy_keys", misfit.key, "name", {})
+        if misfit.key in ("execution_weights", "execution_base")
+        else misfit.name
+        for misfit in found
+    )
+    return tuple(dict.fromkeys(names))
 
 
 class _Words:

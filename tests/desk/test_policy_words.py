@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from app.desk.forms import gallery
-from app.desk.policies import OfficePolicy, shelf, with_policy
-from app.desk.policy_words import Difference, differences
+from app.desk.policies import OfficePolicy, misfits, shelf, with_policy
+from app.desk.policy_words import Difference, differences, lacking_names
 from app.desk.texts import LANGUAGES, catalogue
 from app.model.policies import NAMES, NamedPolicy
 from app.model.policy import Policy
@@ -127,3 +127,13 @@ def test_the_forms_own_policy_differs_in_nothing() -> None:
     for form_id in gallery().ids():
         definition = gallery().form(form_id).definition
         assert differences(definition.policy, definition, catalogue()) == ()
+
+
+@pytest.mark.parametrize("form_id", gallery().ids())
+def test_what_a_form_lacks_is_named_without_ids(form_id: str) -> None:
+    definition = gallery().form(form_id).definition
+    ids = {section.id for section in definition.sections()} | {"funds"}
+    for policy_id in IDS:
+        found = misfits(shelf().policy(policy_id), definition)
+        for texts in map(catalogue, LANGUAGES):
+            assert not ids & set(lacking_names(found, texts))

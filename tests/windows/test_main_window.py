@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QSplitter
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter
 
 from app.model.change import Set
 from app.model.places import RECORD, Place, parse_place
@@ -235,12 +235,13 @@ def test_every_command_has_its_own_keys() -> None:
 
 
 def test_the_changes_of_one_record_are_not_counted_for_another(stage: Stage) -> None:
-    stage.fill("header/project_name", "另一个项目")
-    stage.window.workspace.flush(5)
-    QApplication.processEvents()
+    stage.fill(ACTUAL, "80万元")
+    stage.save()
+    stage.settle()
+    form = stage.record.form
     texts = [label.text() for label in stage.window.status.findChildren(QLabel)]
     assert any("次修改" in text for text in texts)
-    stage.window.commands.take(lambda: stage.window.workspace.create(FORM, 2024, "新项目"))
+    stage.window.commands.take(lambda: stage.window.workspace.create(form, 2024, "新项目"))
     stage.settle()
     texts = [label.text() for label in stage.window.status.findChildren(QLabel)]
     assert not any("次修改" in text for text in texts)
