@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from app.desk.forms import gallery
 from app.desk.rules import CHOICES
@@ -203,19 +204,21 @@ def test_what_the_scoring_standard_says_is_taken_over_by_a_link(stage: Stage) ->
 
 
 @pytest.mark.parametrize("family", CHOICES)
-def test_no_rule_is_wider_than_the_column(stage: Stage, family: str) -> None:
+def test_no_rule_is_wider_than_the_column(stage: Stage, qtbot: QtBot, family: str) -> None:
     stage.take_in(gallery().sample("indicator-system"))
     card = editor(stage, "system/d2k4/actual")
     choose(stage, card.family_field(), family)
-    holder = card.parentWidget()
-    assert holder is not None
-    viewport = holder.parentWidget()
-    assert viewport is not None
-    stage.settle()  # a scroll bar that came up narrows the column once more
-    assert holder.width() == viewport.width()
-    for kind in (QComboBox, QLineEdit):
-        for field in card.findChildren(kind):
-            assert field.mapTo(card, field.rect().topRight()).x() < card.width()
+
+    def fits() -> bool:
+        holder = card.parentWidget()
+        viewport = holder.parentWidget() if holder is not None else None
+        if holder is None or viewport is None:
+            return False
+        fields = [*card.findChildren(QComboBox), *card.findChildren(QLineEdit)]
+        right = max(field.mapTo(card, field.rect().topRight()).x() for field in fields)
+        return holder.width() == viewport.width() and right < card.width()
+
+    qtbot.waitUntil(fits)  # a scroll bar that comes up narrows the column once more
 
 
 def test_the_rule_stays_in_sight_while_the_sums_scroll_to_the_row(stage: Stage) -> None:
