@@ -23,6 +23,9 @@ from app.rules.messages import Catalogue
 from app.rules.policy import effective_policy
 from app.rules.scoring import score
 
+LONGEST = 1_000_000
+"""Characters of a report that are still checked; the longest that is known has 73,000."""
+
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 """How texts begin that say what they are written in."""
 
@@ -30,6 +33,20 @@ _PLAIN = ("utf-8", "gb18030")
 
 
 def read_report(path: Path) -> Document:
+    """Read a report, as long as a person could have written it.
+
+    Raises:
+        FaultError: REPORT_006 it is longer, else what is wrong with the file.
+    """
+    document = _document(path)
+    length = sum(len(text) for _, text in document.raw)
+    if length > LONGEST:
+        values = {"found": f"{length:,}", "limit": f"{LONGEST:,}"}
+        raise FaultError("REPORT_006", file=path.name, **values)
+    return document
+
+
+def _document(path: Path) -> Document:
     """Read a report: a Word document, or plain text in UTF-8, UTF-16 or GB 18030.
 
     Raises:

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -83,16 +84,23 @@ def _part(path: Path) -> bytes:
             raise DocumentReadError(code, file=path.name)
         if not start.startswith(_ZIP):
             raise DocumentReadError("REPORT_001", file=path.name)
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-            if PART not in names or len(names) > _ENTRIES:
-                raise DocumentReadError("REPORT_001", file=path.name)
-            entry = archive.getinfo(PART)
-            if entry.flag_bits & 1:
-                raise DocumentReadError("REPORT_002", file=path.name)
-            _check_size(entry, path)
-            with archive.open(entry) as part:
-                data = part.read(_LARGEST + 1)
+        try:
+            return _unpacked(file, path)
+        except OSError as error:  # a damaged archive names places that no file has
+            raise DocumentReadError("REPORT_003", file=path.name) from error
+
+
+def _unpacked(file: BinaryIO, path: Path) -> bytes:
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        if PART not in names or len(names) > _ENTRIES:
+            raise DocumentReadError("REPORT_001", file=path.name)
+        entry = archive.getinfo(PART)
+        if entry.flag_bits & 1:
+            raise DocumentReadError("REPORT_002", file=path.name)
+        _check_size(entry, path)
+        with archive.open(entry) as part:
+            data = part.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise _too_large(len(data), path)
     return data

@@ -33,6 +33,9 @@ _SHORT = 18
 _HEADING = 40
 """So long can a heading be that begins with its number."""
 
+_LONGEST = 3_000
+"""Longer paragraphs are read in pieces, so that no pattern has to search far."""
+
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -201,6 +204,16 @@ def _put_table(
     tables.append(Table(block.line, said[-1] if said else "", block.rows))
 
 
+def _pieces(text: str) -> Iterator[str]:
+    """A text cut behind full stops where it is longer than any sentence needs."""
+    while len(text) > _LONGEST:
+        cut = text.rfind("。", 0, _LONGEST) + 1 or _LONGEST
+        yield text[:cut]
+        text = text[cut:]
+    if text:
+        yield text
+
+
 def _without_head(rows: tuple[Row, ...], above: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows of a new page without those that repeat the table's head."""
     count = 0
@@ -217,8 +230,8 @@ def _put_text(block: Block, paragraphs: list[Passage], *, broken: bool) -> bool:
     if not text:
         return False
     last = paragraphs[-1] if paragraphs and not broken else None
-    if last is None or not _goes_on(last.text, block.text):
-        paragraphs.append(Passage(text, (0,), (block.line,)))
+    if last is None or len(last.text) > _LONGEST or not _goes_on(last.text, block.text):
+        paragraphs.extend(Passage(piece, (0,), (block.line,)) for piece in _pieces(text))
     else:
         starts, lines = (*last.starts, len(last.text)), (*last.lines, block.line)
         paragraphs[-1] = Passage(last.text + text, starts, lines)
@@ -242,4 +255,5 @@ def _cell_passages(row: Row) -> Iterator[Passage]:
             for part in _BREAKS.sub("\n", cell).split("\n"):
                 text = tidy(part)
                 if len(text) > 4 and _HAN.search(text):
-                    yield Passage(text, (0,), (row.line,), cell=True)
+                    for piece in _pieces(text):
+                        yield Passage(piece, (0,), (row.line,), cell=True)

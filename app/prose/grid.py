@@ -1,6 +1,7 @@
 """A table of a report as numbers: column heads, row labels, units, serial numbers."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -12,10 +13,11 @@ from app.prose.document import Document, Row, Table, tidy
 
 _SERIAL = re.compile(r"[0-9]{1,3}(?:[.．][0-9]{1,2})*")
 _UNIT = re.compile(
-    r"[（(](?:金额)?(?:单位[:：])?((?:百|千|万|亿)?元)[)）]|单位[:：]((?:百|千|万|亿)?元)"
+    r"[（(](?:金额)?(?:单位[:：])?((?:百万|千|万|亿)?元)[)）]|单位[:：]((?:百万|千|万|亿)?元)"
 )
 _YEAR = re.compile(r"(20[0-4][0-9])年")
 _TOTALS = frozenset(("合计", "总计", "小计", "共计", "总分"))
+_SHORT = 30
 _LABEL = re.compile("[\u4e00-\u9fffA-Za-z]")
 
 
@@ -99,15 +101,16 @@ def number_in(text: str) -> Number | None:
 
 def grids_of(document: Document) -> tuple[Grid, ...]:
     """The tables of a report that hold at least one number."""
-    above = {table.line: _unit_above(document, table) for table in document.tables}
-    found = (_grid(table, above[table.line]) for table in document.tables)
+    lines = [passage.line for passage in document.paragraphs]
+    found = (_grid(table, _unit_above(document, lines, table)) for table in document.tables)
     return tuple(grid for grid in found if grid.lines)
 
 
-def _unit_above(document: Document, table: Table) -> str:
+def _unit_above(document: Document, lines: list[int], table: Table) -> str:
     """The unit that a line right above the table names: `金额单位：元`."""
-    before = [p for p in document.paragraphs if p.line < table.line][-1:]
-    return _unit_named(before[0].text) if before and len(before[0].text) < 30 else ""
+    at = bisect_left(lines, table.line)
+    text = document.paragraphs[at - 1].text if at else ""
+    return _unit_named(text) if len(text) < _SHORT else ""
 
 
 def _grid(table: Table, unit: str) -> Grid:

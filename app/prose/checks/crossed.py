@@ -23,8 +23,8 @@ Totals = dict[tuple[str, int], tuple[Number, int]]
 
 def crossed_findings(report: Report) -> Iterator[Finding]:
     """Tables that agree in one quantity and differ in another; rows and captions that repeat."""
-    known = [(grid, _of_totals(grid) | _of_years(grid)) for grid in report.grids]
-    for one, two in combinations(known, 2):
+    known = ((grid, _of_totals(grid) | _of_years(grid)) for grid in report.grids)
+    for one, two in combinations([each for each in known if each[1]], 2):
         yield from _differing(one, two)
     for grid in report.grids:
         yield from _repeated(grid)

@@ -34,12 +34,18 @@ class Item(NamedTuple):
         return "".join(passage.text for passage in self.body)
 
     @property
+    def given(self) -> tuple[Passage, "re.Match[str]"] | None:
+        """Where the text gives points for the last time."""
+        found = [(p, match) for p in self.body for match in _GIVEN.finditer(p.text)]
+        return found[-1] if found else None
+
+    @property
     def score(self) -> Decimal | None:
         """The points that the text gives last, zero for 不得分, none where it gives none."""
-        given = list(_GIVEN.finditer(self.text))
-        if not given:
+        if self.given is None:
             return None
-        return Decimal(0) if given[-1][2] else parse_points(given[-1][1])
+        match = self.given[1]
+        return Decimal(0) if match[2] else parse_points(match[1])
 
 
 def weighted_items(report: Report) -> tuple[Item, ...]:

@@ -76,11 +76,11 @@ def _meant(sentence: Sentence, pair: list[Quantity], rate: Quantity, *, share: b
 
 
 def _possible(part: Quantity, whole: Quantity) -> list[Decimal]:
-    """The shares that two numbers can stand for, in percent."""
+    """The shares that two numbers can stand for, in percent: the one's, or that of the rest."""
     if not whole.value:
         return []
     share = exact_quotient(part.value * _HUNDRED, whole.value)
-    return [share, abs(_HUNDRED - share)]
+    return [share, _HUNDRED - share] if share <= _HUNDRED else [share]
 
 
 def _follows(rate: Quantity, part: Quantity, whole: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""TX7: points in the text: missing, above the weight, lost without a reason, or others than the table's."""
+"""TX7: points that are missing, above the weight, lost without a reason, or not the table's."""
 
 import re
 from collections.abc import Iterator
@@ -70,13 +70,15 @@ def _tabled(report: Report) -> Iterator[Finding]:
     """`B225 报销流程规范性 … 不得分` beside 0.5 in the table."""
     known = _scores(report)
     for item in coded_items(report):
-        score = item.score
+        score, given = item.score, item.given
         cell = known.get(_CODE.sub("", item.name))
-        if score is None or cell is None or score == cell[0]:
+        if score is None or given is None or cell is None or score == cell[0]:
             continue
+        passage, match = given
         values = {"found": plain(score), "expected": plain(cell[0]), "noun": item.name}
-        more = {"line": str(cell[1]), "quoted": quote(item.text[-30:])}
-        line = place_of(item.body[-1].line if item.body else item.passage.line)
+        said = passage.text[max(0, match.start() - 14) : match.end()]
+        more = {"line": str(cell[1]), "quoted": quote(said)}
+        line = place_of(passage.line_at(match.start()))
         yield finding("TX7", "warning", line, case="table", **values, **more)
 
 

@@ -30,6 +30,8 @@ _RATE_COUNT = re.compile(
 _OLD = re.compile("[\u4e00-\u9fff]")
 _CONTEXT = 3
 _OFTEN = 3
+_MOST = 50
+"""So many odd characters are looked at: a report with more of them is written in that script."""
 
 
 def slip_remarks(report: Report) -> Iterator[Finding]:
@@ -106,7 +108,7 @@ def _odd_characters(report: Report) -> Iterator[Finding]:
     """A sign of the traditional script in a word that is written otherwise everywhere else."""
     texts = [passage.text for passage in report.passages()]
     odd = [(p, i) for p in report.passages() for i, c in enumerate(p.text) if _is_odd(c)]
-    for passage, at in odd:
+    for passage, at in odd[:_MOST]:
         before = passage.text[max(0, at - _CONTEXT) : at]
         if len(before) < _CONTEXT:
             continue

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 from app.model.results import Finding
 from app.prose.checks.report import Report, once
-from app.prose.quantities import Quantity, Sentence, shown
+from app.prose.quantities import Quantity, Sentence, quantities, shown
 from app.prose.remarks import place_of, quote
 from app.rules.checks.context import SLIGHT
 from app.rules.finding import finding
 
 _HEADS = re.compile(r"^(?:[^，。；0-9]{0,8})(?:[，,:：（]?)(?:其中|分别|包括|含|即)|^[（]")
 _TOTAL = re.compile("(?:总计|合计|共计|总评分|总得分|总分|总计评分|累计)[^，。；0-9]{0,6}$")
-_NEXT = re.compile("[，、；：）]")
+_STRETCH = re.compile("[^。！？\n]+")
 _SPAN = Decimal("0.03")
 """Parts that miss their total by no more were meant to make it."""
 
@@ -28,18 +28,15 @@ def sum_findings(report: Report) -> Iterator[Finding]:
 
 
 def _wide(report: Report) -> Iterator[Sentence]:
-    """Sentences, and passages whose parts are divided by semicolons."""
-    for sentence in report.sentences:
-        yield sentence
-    seen = set()
-    for sentence in report.sentences:
-        passage = sentence.passage
-        for match in re.finditer("[^。！？\n]*其中[^。！？\n]*[；;][^。！？\n]*", passage.text):
-            if (passage, match.start()) not in seen:
-                seen.add((passage, match.start()))
-                inside = [q for s in report.sentences if s.passage is passage for q in s.quantities]
-                kept = tuple(q for q in inside if match.start() <= q.start < match.end())
-                yield Sentence(passage, match.start(), match[0], kept)
+    """Sentences, and longer stretches whose parts are divided by semicolons."""
+    yield from report.sentences
+    for passage in report.passages():
+        if "其中" not in passage.text or "；" not in passage.text:
+            continue
+        for match in _STRETCH.finditer(passage.text):
+            inside = (q for q in quantities(passage) if match.start() <= q.start < match.end())
+            if "其中" in match[0] and "；" in match[0]:
+                yield Sentence(passage, match.start(), match[0], tuple(inside))
 
 
 def _usable(quantity: Quantity) -> bool:

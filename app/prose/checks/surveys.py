@@ -18,6 +18,9 @@ _RESULT = re.compile(
     r"满意[度率][^0-9，。；]{0,12}?(?P<sign>[≥＞>]|不低于|不少于|达到?|至少)?(?P<rate>[0-9]{2,3}(?:\.[0-9]+)?)%"
     r"(?P<more>及?以上)?"
 )
+_SECOND = re.compile("[^。；0-9]*[0-9.]+%")
+"""A second rate in the sentence of a target is what was reached."""
+
 _SCORE = re.compile(r"(?:问卷|满意)[^。；]{0,20}得分[^0-9，。；]{0,4}[0-9]")
 
 
@@ -56,7 +59,7 @@ def _unreported(report: Report) -> Iterator[Finding]:
             return
         for match in _RESULT.finditer(passage.text):
             target = match["more"] or match["sign"] in ("≥", "＞", ">", "不低于", "不少于", "至少")
-            if not target:
+            if not target or _SECOND.match(passage.text, match.end()):
                 return
             aimed = aimed or (passage.line_at(match.start()), match)
     if aimed is not None:

@@ -17,6 +17,7 @@ _TIMES = 3
 """One number more than three times the other tells of two things, not of one."""
 
 _TWIN = 4
+_KEPT = 24
 _RATE = re.compile(r"(?:占比|比例|[\u4e00-\u9fff]率)$")
 _SAMPLE = re.compile("问卷|样本")
 _NOT_ONE = re.compile(
@@ -52,6 +53,7 @@ def _nouns(report: Report) -> Iterator[Finding]:
         if found is not None:
             yield found
         said.append(quantity)
+        del said[:-_KEPT]
 
 
 def _speaks(quantity: Quantity) -> bool:
