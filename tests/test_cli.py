@@ -144,6 +144,21 @@ def test_check_of_seed_001(line: Line, seed: Path) -> None:
     assert set(findings[0]) >= {"code", "severity", "place", "path", "message", "expected", "found"}
 
 
+def test_check_of_a_report_alone_and_beside_its_record(
+    line: Line, seed: Path, tmp_path: Path
+) -> None:
+    report = tmp_path / "报告.TXT"
+    report.write_text("支出80.00万元，甲项得分9分，乙项得分50分，总计评分为60分。\n", encoding="gb18030")
+    assert line("check", report).out.startswith("必改 TX2 第 1 行 分项与合计不等：60分")
+    data = line("check", report, "--record", seed, "--json").data
+    assert {f["place"] for f in data["findings"]} == {"text/1"}
+    assert {"TX2", "C1"} <= {f["code"] for f in data["findings"]}
+    line.refused("check", report, seed)
+    line.refused("check", seed, "--record", seed)
+    report.rename(tmp_path / "报告.docx")
+    assert "不是 Word 文档" in line.refused("check", tmp_path / "报告.docx")
+
+
 def test_check_explains_a_code(line: Line) -> None:
     ran = line("check", "--explain", "M4")
     assert (ran.code, ran.error) == (0, "")

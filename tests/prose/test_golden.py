@@ -21,7 +21,7 @@ def test_an_excerpt_gives_exactly_what_was_judged(name: str) -> None:
 def share_of_truth(*, certain: bool) -> float:
     """How much of what is reported with one degree of certainty is true."""
     judged = [
-        true
+        bool(true)
         for paper in EXPECTED.values()
         for text, true in paper["findings"].items()
         if text.startswith("info") != certain
