@@ -210,7 +210,7 @@ class Inspector(QWidget):
         self._nothing.setText(self.tr("No problems found."))
         self._nothing.setVisible(not view.findings)
         self.findings.setVisible(bool(view.findings))
-        self.card.show()
+        self.card.setVisible(self.card.says_something())
 
     def _show_rule(self) -> None:
         """Show the rule of the row that one stands in."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.model.definition import FormDefinition
@@ -26,7 +26,7 @@ class Bar(NamedTuple):
 
 
 class ScoreHead(QWidget):
-    """The total, a badge on a soft ground, and a note, painted on one line."""
+    """The total, a badge on a soft ground, and a note, on one line where it is wide enough."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +39,7 @@ class ScoreHead(QWidget):
         if head != self._shown:
             self._shown = head
             self.setAccessibleName("，".join(t for t in (head.total, head.badge, head.note) if t))
+            self.updateGeometry()
             self.update()
 
     def head(self) -> "Head":
@@ -46,7 +47,31 @@ class ScoreHead(QWidget):
         return self._shown
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().height() * 10, QFontMetrics(self._big).height())
+        line, height = self.fontMetrics().height(), QFontMetrics(self._big).height()
+        return QSize(line * 10, height + (line * 5 // 4 if self.note_is_below() else 0))
+
+    def note_is_below(self) -> bool:
+        """Whether the note has a line of its own because the first has no room for it."""
+        head, metrics = self._shown, self.fontMetrics()
+        return (
+            bool(head.note)
+            and self._note_at() + metrics.horizontalAdvance(head.note) > self.width()
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _note_at(self) -> int:
+        """Where the note begins on the first line."""
+        head, line = self._shown, self.fontMetrics().height()
+        at = QFontMetrics(self._big).horizontalAdvance(head.total) + line // 2
+        return at + self._badge_width() + line // 2 if head.badge else at
+
+    def _badge_width(self) -> int:
+        metrics = self.fontMetrics()
+        return metrics.horizontalAdvance(self._shown.badge) + round(metrics.height() * 0.9)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, head = QPainter(self), self._shown
@@ -60,7 +85,7 @@ class ScoreHead(QWidget):
         x = big.horizontalAdvance(head.total) + line // 2
         if head.badge:
             ink, ground = head.colours
-            width = metrics.horizontalAdvance(head.badge) + round(line * 0.9)
+            width = self._badge_width()
             height = round(line * 1.2)
             top = baseline - metrics.ascent() - (height - line) // 2 - line // 8
             box = QRect(x, top, width, height)
@@ -69,11 +94,11 @@ class ScoreHead(QWidget):
             painter.drawRoundedRect(box, height / 6, height / 6)
             painter.setPen(QColor(ink))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, head.badge)
-            x += width + line // 2
         painter.setPen(QColor(theme.RED))
-        room = max(0, self.width() - x)
-        note = metrics.elidedText(head.note, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(x, baseline - line // 8, note)
+        if self.note_is_below():
+            painter.drawText(0, big.height() + metrics.ascent(), head.note)
+        else:
+            painter.drawText(self._note_at(), baseline - line // 8, head.note)
         painter.end()
 
 
@@ -211,6 +236,11 @@ class ScoreCard(Card):
         note = self.tr("{count} to correct").format(count=errors) if errors else ""
         self.head.show_head(Head(total, badge, colours, note))
         self.bars.show_bars(tuple(self._bar(block, definition) for block in scores.blocks))
+
+    def says_something(self) -> bool:
+        """Whether there is anything to show: a form without points has none."""
+        head = self.head.head()
+        return bool(head.total or head.badge or head.note or self.bars.bars())
 
     def _bar(self, block: Block, definition: FormDefinition) -> Bar:
         points = "—" if block.points is None else points_text(block.points)

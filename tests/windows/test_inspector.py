@@ -15,9 +15,11 @@ from app.model.change import Change, Delete, Insert, Set
 from app.model.places import Place, parse_place
 from app.model.record import Row
 from app.model.results import Finding, Step
+from app.windows import theme
 from app.windows.findings_list import group_of, in_order
 from app.windows.history_list import HistoryModel
 from app.windows.inspector import Inspector
+from app.windows.score_card import Head, ScoreHead
 from app.windows.score_notes import NoteRow
 from app.windows.small_widgets import LinkButton
 from app.windows.translation import install_translators
@@ -318,8 +320,24 @@ def test_card_of_a_form_without_points_shows_what_must_be_corrected(inspector: I
     inspector.show_view(Viewer(form).view(gallery().sample("transfer-payment")), form, WORDS)
     assert (inspector.card.head.head().total, inspector.card.head.head().badge) == ("", "")
     assert (inspector.card.bars.bars(), inspector.card.policy.isVisible()) == ((), False)
+    assert not inspector.card.isVisible()
     show(inspector)
     assert inspector.card.policy.isVisible()
+
+
+@pytest.mark.parametrize("width", [160, 240, 300, 420])
+def test_the_number_of_errors_is_never_cut(themed: None, qtbot: QtBot, width: int) -> None:
+    head, tall = ScoreHead(), ScoreHead().sizeHint().height()
+    qtbot.addWidget(head)
+    colours = (theme.AMBER, theme.AMBER_SOFT)
+    head.show_head(Head("33.58", "小计（缺 22 项）", colours, "12 处必改"))
+    head.resize(width, tall)
+    assert head.note_is_below() == (head.sizeHint().height() > tall)
+    assert head.note_is_below() == (width < 300)
+    head.show_head(Head("33.58", "优", colours, "12 处必改"))
+    assert head.note_is_below() == (width < 200)
+    head.show_head(Head("33.58", "小计（缺 22 项）", colours, ""))
+    assert head.sizeHint().height() == tall
 
 
 def test_card_calls_an_unfinished_total_a_subtotal(inspector: Inspector) -> None:
