@@ -148,7 +148,9 @@ def test_check_of_a_report_alone_and_beside_its_record(
     line: Line, seed: Path, tmp_path: Path
 ) -> None:
     report = tmp_path / "报告.TXT"
-    report.write_text("支出80.00万元，甲项得分9分，乙项得分50分，总计评分为60分。\n", encoding="gb18030")
+    report.write_text(
+        "支出80.00万元，甲项得分9分，乙项得分50分，总计评分为60分。\n", encoding="gb18030"
+    )
     assert line("check", report).out.startswith("必改 TX2 第 1 行 分项与合计不等：60分")
     data = line("check", report, "--record", seed, "--json").data
     assert {f["place"] for f in data["findings"]} == {"text/1"}

@@ -114,6 +114,11 @@ def test_the_record_is_held_against_the_text(tmp_path: Path) -> None:
     } <= found
 
 
+def test_one_mistake_is_told_once_beside_its_record(tmp_path: Path) -> None:
+    outcome = check_reports([report(tmp_path, TEXT.encode())], RECORD, "zh")
+    assert [f["code"] for f in outcome.data["findings"] if f["found"] == "87.65元"] == ["TX4"]
+
+
 def test_a_policy_says_which_grade_a_score_earns(tmp_path: Path) -> None:
     path = report(tmp_path, "自评得分76分，评价等级为良。".encode())
     codes = [
