@@ -51,9 +51,6 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
 )
 """The checks of a report."""
 
-TEXT_CODES = "TX"
-"""How the codes begin that only reports have; what they tell needs no second word as C1."""
-
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -69,7 +66,7 @@ def check_report(
     """
     report = Report(document, grades, context)
     found = [f for check in CHECKS for f in check(report)]
-    own = {(f.place, f.found) for f in found if f.code.startswith(TEXT_CODES)}
-    told = (f for f in found if f.code != "C1" or (f.place, f.found) not in own)
+    units = {(f.place, f.found) for f in found if f.code == "TX4"}
+    told = (f for f in found if f.code != "C1" or (f.place, f.found) not in units)
     unique = {(f.code, f.place, f.found, f.expected): f for f in reversed(list(told))}
     return tuple(sorted(unique.values(), key=lambda f: (_ORDER[f.severity], line_of(f.place))))
