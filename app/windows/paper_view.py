@@ -189,6 +189,9 @@ class PaperView(PaperCanvas):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Stay where one is: what is typed on a caption must not land in a cell that begins so."""
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Open a cell for a text that comes without a composition: Qt would lose it."""
         if self.is_open or event.preeditString() or not event.commitString():

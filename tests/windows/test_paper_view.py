@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.model.places import parse_place
 from tests.windows.stage import ALT, CTRL, LEFT, NO, SHIFT, Stage
 
 ACTUAL = "indicators/m7c4/actual"
@@ -485,3 +486,20 @@ def test_redo_in_the_open_cell_repeats_typing(stage: Stage) -> None:
     stage.press("Return")
     assert stage.value(ACTUAL) == "86.54万元整"
     assert stage.names() == ["EDIT_SET"]
+
+
+def test_what_is_typed_on_a_caption_lands_in_no_cell(stage: Stage) -> None:
+    stage.fill(ACTUAL, "9天")
+    paper, before = stage.window.paper, stage.record
+    model = paper.model()
+    column = paper.paper.index_of(parse_place(ACTUAL)).column()
+    indices = [model.index(row, column) for row in range(model.rowCount())]
+    cells = [(index, paper.paper.cell(index)) for index in indices]
+    labels = [index for index, cell in cells if cell is not None and cell.kind == "label"]
+    for index in (labels[0], labels[-1]):
+        paper.setCurrentIndex(index)
+        chosen = paper.currentIndex()
+        QTest.keyClicks(paper, "98")
+        assert (paper.currentIndex(), stage.is_open()) == (chosen, False)
+    stage.settle()
+    assert stage.record == before
