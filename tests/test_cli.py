@@ -328,7 +328,7 @@ def test_what_a_policy_names_and_the_form_lacks_is_told(
     path = tmp_path / "s.json"
     path.write_text(write_record(sample_of(SECOND)), encoding="utf-8")
     told = line("score", path, "--policy", "hubei").out.splitlines()[-1]
-    assert told.startswith("按口径“湖北口径（20/40/40）”：表样里没有“funds”、“产出指标”")
+    assert told.startswith("按口径“湖北口径（20/40/40）”：表样里没有“预算执行率的分值”、“产出指标”")
 
 
 @pytest.mark.parametrize(

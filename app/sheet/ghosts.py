@@ -32,6 +32,6 @@ class GhostMemory:
 
 
 def _ghosted(cell: Cell, carried: Carried) -> Cell:
-    empty = cell.kind in _SHOWN and cell.text == cell.prefix
+    empty = cell.kind in _SHOWN and not cell.text
     text = carried.text(cell.place) if empty and not cell.covers else ""
     return msgspec.structs.replace(cell, ghost=text) if text else cell

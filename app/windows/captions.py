@@ -103,6 +103,6 @@ def _before(field: str, section: FieldsSection) -> str:
         label = ""
         for item in line:
             if item.field == field:
-                return label
+                return label.rstrip("：:")
             label = item.label or label
     return ""

@@ -130,6 +130,8 @@ class Ledger(QWidget):
         current = self._current_id()
         scrolled = self.list.verticalScrollBar().value()
         self._fill_years(tuple(years), current_year)
+        # Where years stand side by side, last year's record and this one bear the same name.
+        self._model.with_year = current_year is None and len(years) > 1
         self._model.show_headers(headers, bool(headers) if more is None else more, again)
         row = self._model.row_of(current)
         if row is not None and row != self.list.currentIndex().row():

@@ -100,6 +100,7 @@ class LedgerModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.form_title: Callable[[str], str] = str
+        self.with_year = False
         self._headers: list[LedgerHeader] = []
         self._more = False
         self._asked = False
@@ -198,7 +199,9 @@ class LedgerModel(QAbstractListModel):
         """What a row says of a record."""
         name = str(STATE_NAMES.get(header.state, header.state))
         state = QCoreApplication.translate("LedgerModel", name)
-        detail = " · ".join(text for text in (self.form_title(header.form), state) if text)
+        year = str(header.year) if self.with_year and header.year else ""
+        words = (year, self.form_title(header.form), state)
+        detail = " · ".join(text for text in words if text)
         score, note, colour = header.total, header.grade, theme.GREEN
         if header.missing:
             score, note, colour = "—", self._missing(header.missing), theme.AMBER

@@ -107,11 +107,10 @@ def _mark(painter: QPainter, view: "PaperCanvas", box: CellBox, rect: QRectF) ->
         font = painter.font()
         font.setPixelSize(max(8, round(2.8 * view.scale)))
         painter.setFont(font)
-        painter.drawText(
-            rect,
-            Qt.AlignmentFlag.AlignCenter,
-            ghost or QCoreApplication.translate("PaperView", "not scored"),
-        )
+        text = " ".join(ghost.split()) or QCoreApplication.translate("PaperView", "not scored")
+        room = max(0, round(rect.width() - size))
+        cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cut)
     elif box.cell.hint and not box.cell.text:
         _hint(painter, box.cell.hint, rect, view.scale)
 

@@ -1,5 +1,6 @@
 """沿用上年 from the window."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from app.desk.forms import gallery
@@ -57,3 +58,16 @@ def test_a_copy_goes_to_another_form_and_what_has_no_place_is_told(stage: Stage)
     assert stage.record.id != first
     assert "funds/total/annual：87.65" in stage.answers.said[-1]
     assert stage.workspace.holds(first)
+
+
+def test_records_of_two_years_tell_their_year_in_the_ledger(stage: Stage) -> None:
+    carry(stage)
+    stage.save()
+    stage.window.commands.refresh_ledger()
+    model = stage.window.ledger.list.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    told = [str(model.index(row, 0).data(role)).split("，")[1] for row in range(model.rowCount())]
+    assert [words.split(" · ")[0] for words in told] == ["2020", "2019"]
+    stage.window.ledger.year_changed.emit(2020)
+    first = str(model.index(0, 0).data(role)).split("，")[1]
+    assert not first.startswith("2020")
