@@ -326,9 +326,12 @@ class Workspace:
         self._store.save_change(record_id, change, view.record, values, self._who)
         return True
 
-    def related(self, record: FormRecord) -> tuple[FormRecord, ...]:
-        """The other records of the same project at hand, found by its code, else by its name."""
-        definition = gallery().form(record.form).definition
+    def related(self, document: Document) -> tuple[FormRecord, ...]:
+        """The other records of the same project at hand, found by its code, else by its name.
+
+        The document brings its form along: the form's file may be gone.
+        """
+        record, definition = document.record, document.definition
         wanted = record.codes.get(CODE, "").strip() or name_of(definition, record, PROJECT)
         if not wanted:
             return ()

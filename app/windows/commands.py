@@ -402,7 +402,7 @@ class Commands(QObject):
         window, document = self._window, self._window.desk.document
         if document is not None:
             on = not document.review
-            document.set_review(on, self._space.related(document.record) if on else ())
+            document.set_review(on, self._space.related(document) if on else ())
             window.desk.refresh()
         window.inspector.show_findings()
 

@@ -1,5 +1,11 @@
 """预审: the findings that a reviewer would have, on wish and kept up to date."""
 
+from pathlib import Path
+
+import pytest
+
+from app.desk import workspace
+from app.desk.forms import Gallery
 from tests.windows.stage import Stage
 
 
@@ -38,6 +44,17 @@ def test_the_ledger_counts_mistakes_not_suspicion(stage: Stage) -> None:
 def test_another_record_of_the_project_is_compared(stage: Stage) -> None:
     stage.run("duplicate")
     stage.fill("indicators/m7c4/target", "90万元")
-    assert len(stage.workspace.related(stage.record)) == 1
+    assert len(stage.workspace.related(stage.document)) == 1
     stage.run("review")
     assert "C5" in codes(stage)
+
+
+def test_a_record_whose_form_is_gone_can_be_reviewed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stage.run("duplicate")
+    nothing = Gallery(tmp_path)
+    monkeypatch.setattr(workspace, "gallery", lambda: nothing)
+    stage.run("review")
+    assert stage.document.review
+    assert "V3" in codes(stage)
