@@ -5,8 +5,6 @@ from typing import NamedTuple
 from app.desk.forms import Gallery, gallery
 from app.desk.records import new_record
 from app.desk.view import Viewer
-from app.model.definition import FormDefinition
-from app.model.faults import DefinitionError
 from app.paper.operations import operations
 from app.paper.pages import Operation
 
@@ -46,12 +44,8 @@ def form_offers(recent: str = "", forms: Gallery | None = None) -> tuple[FormOff
     used = recent.split()
     offers: list[FormOffer] = []
     known = forms or gallery()
-    found: list[FormDefinition] = []
-    for form_id in known.ids():
-        try:
-            found.append(known.form(form_id).definition)
-        except DefinitionError:
-            continue  # a form that is out of order is told of elsewhere
+    # A form that is out of order is told of elsewhere.
+    found = [form.definition for form in known.usable()]
     for form in sorted(found, key=lambda form: form.place):
         daily = form.group == "daily"
         offer = FormOffer(form.id, form.title, form.basis, form.use, daily, form.id in used)

@@ -1,5 +1,6 @@
 """The checks by code: the gravest severity each takes, its threshold, and who asks for it."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -16,6 +17,12 @@ class Check(NamedTuple):
     severity: Severity
     review: bool = False
     limit: Decimal | None = None
+
+
+def threshold(code: str, own: Mapping[str, Decimal]) -> Decimal:
+    """The threshold of a check: the form's own, else the usual one; 0 for a check without."""
+    usual = CHECKS[code].limit
+    return own.get(code, Decimal(0) if usual is None else usual)
 
 
 CHECKS: dict[str, Check] = {

@@ -10,7 +10,7 @@ from app.model.places import Place
 from app.model.policy import Policy
 from app.model.record import FormRecord
 from app.model.results import Scores, Severity
-from app.rules.checks.codes import CHECKS
+from app.rules.checks.codes import threshold
 
 SLIGHT = Decimal("0.01")
 """A difference that rounding explains in a sum or a rate (users.md, decision 3)."""
@@ -34,8 +34,7 @@ class Context(NamedTuple):
 
     def limit(self, code: str) -> Decimal:
         """The threshold of a check: the form's own, else the usual one."""
-        usual = CHECKS[code].limit
-        return self.definition.checks.limits.get(code, Decimal(0) if usual is None else usual)
+        return threshold(code, self.definition.checks.limits)
 
     def total_place(self, value: str) -> Place | None:
         """The place of a computed cell (weight, score, grade) in the form's total lines."""

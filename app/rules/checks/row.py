@@ -8,7 +8,7 @@ from app.model.places import Place
 from app.model.policy import Policy
 from app.model.record import Row
 from app.model.results import Score
-from app.rules.checks.codes import CHECKS
+from app.rules.checks.codes import threshold
 from app.rules.columns import REASON, Columns, short
 
 
@@ -32,8 +32,7 @@ class RowView(NamedTuple):
 
     def limit(self, code: str) -> Decimal:
         """The threshold of a check: the form's own, else the usual one."""
-        usual = CHECKS[code].limit
-        return dict(self.limits).get(code, Decimal(0) if usual is None else usual)
+        return threshold(code, dict(self.limits))
 
     def given(self) -> Decimal | None:
         """The points that stand for the row: typed, else printed, else computed."""
