@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements-dev.lock"
 OLD_QT_LOCK = ROOT / "requirements-qt68.lock"
+FREEZE_LOCK = ROOT / "requirements-freeze.lock"
 DEMO_OUTPUT = "demo-output"
 STAMP_NAME = "ziping-ready"
 
@@ -435,6 +436,7 @@ def lock(arguments: Sequence[str]) -> int:
     for target, sources in (
         ("requirements.lock", [project]),
         (LOCK.name, [project, "--group", "dev"]),
+        (FREEZE_LOCK.name, [project, "--group", "freeze"]),
         (OLD_QT_LOCK.name, ["--group", "qt68"]),
     ):
         must([*command, *sources, "--output-file", target], f"{target} 没有做成", extra)

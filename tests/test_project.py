@@ -12,7 +12,10 @@ from app.version import VERSION
 from dev import PYTHONS
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-qt68.lock")
+LOCKS = (
+    *("requirements.lock", "requirements-dev.lock"),
+    *("requirements-freeze.lock", "requirements-qt68.lock"),
+)
 
 
 def project() -> dict[str, Any]:
