@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import msgspec
 
 from app.model.change import Change, Set
 from app.model.faults import RecordError
-from app.model.places import RECORD, Place
+from app.model.places import RECORD
 from app.model.record import (
     INDICATOR_KINDS,
     ROW_KEYS,
     SCORED,
+    Evidence,
     FormRecord,
     JsonValue,
+    Remark,
     Row,
     Rows,
     SectionValue,
@@ -28,7 +30,8 @@ SCHEMA = FAMILY + "1"
 RECORD_KEYS = frozenset(
     (
         *("schema", "form", "form_version", "form_hash", "id", "year", "codes", "money_unit"),
-        *("funds_note", "layout", "policy", "set_aside", "unplaced", "printed", "extra"),
+        *("funds_note", "layout", "policy", "set_aside", "returns", "evidence"),
+        *("unplaced", "printed", "extra"),
     )
 )
 """The keys that a record file uses for itself; no section has such a name."""
@@ -46,6 +49,11 @@ TEXT_CELLS = frozenset(
 
 DEPTH_LIMIT = 60
 """How deep a value that this version does not know may be nested."""
+
+_ENTRIES = {"set_aside": SetAside, "returns": Remark, "evidence": Evidence}
+"""The lists of a record by their keys, and what they hold."""
+
+_Entry = TypeVar("_Entry", SetAside, Remark, Evidence)
 
 _INDICATOR_MARKS = ("tier1", "target", "weight")
 _BY_PERSON = "person"
@@ -95,9 +103,12 @@ def record_to_json(record: FormRecord) -> dict[str, JsonValue]:
         tree[section] = _rows_to_json(value) if isinstance(value, tuple) else value
     if record.layout:
         tree["layout"] = record.layout
+    for name in ("returns", "evidence"):
+        if entries := getattr(record, name):
+            tree[name] = [_entry_to_json(entry) for entry in entries]
     return tree | {
         "policy": record.policy,
-        "set_aside": [_set_aside_to_json(entry) for entry in record.set_aside],
+        "set_aside": [_entry_to_json(entry) for entry in record.set_aside],
         "unplaced": record.unplaced,
         "printed": record.printed,
         "extra": record.extra,
@@ -145,7 +156,9 @@ def record_from_json(tree: dict[str, Any], file: str = "") -> FormRecord:
         sections=sections,
         layout=read.values(tree.get("layout"), "layout"),
         policy=None if policy is None else read.values(policy, "policy"),
-        set_aside=tuple(read.set_aside(tree.get("set_aside"))),
+        set_aside=tuple(read.entries(tree.get("set_aside"), "set_aside", SetAside)),
+        returns=tuple(read.entries(tree.get("returns"), "returns", Remark)),
+        evidence=tuple(read.entries(tree.get("evidence"), "evidence", Evidence)),
         unplaced=read.values(tree.get("unplaced"), "unplaced"),
         printed=printed,
         extra=extra,
@@ -173,10 +186,13 @@ def decode_change(data: bytes | str) -> Change:
 
 
 def _typed_values(step: Any) -> Any:
-    if isinstance(step, Set) and step.place == Place(RECORD, None, "set_aside"):
-        old, new = (msgspec.convert(value, tuple[SetAside, ...]) for value in (step.old, step.new))
-        return Set(step.place, old, new)
-    return step
+    if not isinstance(step, Set) or step.place.section != RECORD:
+        return step
+    kind = _ENTRIES.get(step.place.field)
+    if kind is None:
+        return step
+    old, new = (msgspec.convert(value, tuple[kind, ...]) for value in (step.old, step.new))  # type: ignore[valid-type]
+    return Set(step.place, old, new)
 
 
 def _check_schema(schema: Any, file: str) -> None:
@@ -190,7 +206,7 @@ def _check_schema(schema: Any, file: str) -> None:
 
 def _check_depth(record: FormRecord, file: str) -> None:
     free: list[JsonValue] = [record.extra, record.unplaced, record.layout, record.policy]
-    free += [entry.extra for entry in record.set_aside]
+    free += [entry.extra for name in _ENTRIES for entry in getattr(record, name)]
     for _, rows in record.tables():
         free += [value for row in rows for value in (row.rule, row.extra)]
     if any(_deeper(value, DEPTH_LIMIT) for value in free):
@@ -235,9 +251,9 @@ def _row_to_json(row: Row, name_kind: bool) -> dict[str, JsonValue]:
     return tree
 
 
-def _set_aside_to_json(entry: SetAside) -> dict[str, JsonValue]:
-    tree = {"code": entry.code, "place": entry.place, "reason": entry.reason}
-    return {**tree, "extra": entry.extra} if entry.extra else tree
+def _entry_to_json(entry: SetAside | Remark | Evidence) -> dict[str, JsonValue]:
+    tree: dict[str, JsonValue] = msgspec.structs.asdict(entry)
+    return tree if entry.extra else {key: value for key, value in tree.items() if key != "extra"}
 
 
 def _lacks_reason(cells: dict[str, str]) -> bool:
@@ -347,19 +363,24 @@ class _Reader:
         kind = usual if tree.get("kind") is None else self.text(tree["kind"], f"{path}.kind")
         return Row(row_id, kind, cells, plain(tree.get("rule")), extra)
 
-    def set_aside(self, value: Any) -> Iterator[SetAside]:
-        for index, item in enumerate(self.items(value, "set_aside")):
-            path = f"set_aside[{index}]"
+    def entries(self, value: Any, name: str, kind: type[_Entry]) -> Iterator[_Entry]:
+        """The entries of one of the record's lists; keys not known here stand in `extra`."""
+        known = {field.name: field for field in msgspec.structs.fields(kind)}
+        for index, item in enumerate(self.items(value, name)):
+            path = f"{name}[{index}]"
             tree = self.mapping(item, path)
             extra = self.values(tree.get("extra"), f"{path}.extra")
-            code, place, reason = (
-                self.optional_text(tree.get(key), f"{path}.{key}")
-                for key in ("code", "place", "reason")
-            )
+            values: dict[str, Any] = {"extra": extra}
+            for key, field in known.items():
+                given = tree.get(key)
+                if field.type is str and (given is not None or field.required):
+                    values[key] = self.optional_text(given, f"{path}.{key}")
+                elif field.type is int and (given is not None or field.required):
+                    values[key] = self.whole(given or 0, f"{path}.{key}")
             for key, other in tree.items():
-                if key not in ("code", "place", "reason", "extra"):
+                if key not in known:
                     _keep(extra, key, plain(other))
-            yield SetAside(code, place, reason, extra)
+            yield kind(**values)
 
 
 def _is_text(value: Any) -> bool:

@@ -23,7 +23,10 @@ INDICATOR_KINDS = (SCORED, PART, NOT_APPLICABLE, PLACEHOLDER)
 
 ROW_KEYS = frozenset(("id", "kind", "rule", "extra", "score_by"))
 """The keys of a row in a file that are no cells; no cell has such a name."""
-RECORD_FIELDS = ("year", "money_unit", "funds_note", "layout", "policy", "set_aside", "printed")
+RECORD_FIELDS = (
+    *("year", "money_unit", "funds_note", "layout", "policy", "set_aside", "printed"),
+    *("returns", "evidence"),
+)
 """The fields of a record that have a place (`record/year`) and that a change may set.
 
 `printed` holds all printed values: a change sets them together.
@@ -56,6 +59,47 @@ class SetAside(Struct, frozen=True):
     extra: dict[str, JsonValue] = {}
 
 
+class Remark(Struct, frozen=True):
+    """One remark of the finance office on a returned form (退回意见).
+
+    `place` is the cell or row it means, as text, empty where it means the form as a whole;
+    `round` counts the returns, from 1; `source` says how it came in (typed, pasted, workbook);
+    `time` is when; `before` is what stood in the cell then; `answer` is empty until it is answered.
+    """
+
+    id: str
+    round: int
+    place: str
+    text: str
+    source: str = "typed"
+    time: str = ""
+    before: str = ""
+    answer: str = ""
+    extra: dict[str, JsonValue] = {}
+
+
+class Evidence(Struct, frozen=True):
+    """One file that proves an indicator (佐证材料), or the signed scan of the form.
+
+    `place` is the row it proves, as text, empty for the form as a whole; `name` is the file's
+    own name, `sha256` its content as kept, `size` in bytes, `pages` 0 where nobody knows.
+    """
+
+    id: str
+    place: str
+    name: str
+    sha256: str
+    size: int = 0
+    pages: int = 0
+    time: str = ""
+    kind: str = "evidence"
+    extra: dict[str, JsonValue] = {}
+
+
+SIGNED_SCAN = "signed"
+"""The kind of an `Evidence` that is the signed and stamped form itself."""
+
+
 class FormRecord(Struct, frozen=True):
     """A filled form. Values are the texts that were typed; parsing never changes them."""
 
@@ -71,6 +115,8 @@ class FormRecord(Struct, frozen=True):
     layout: dict[str, JsonValue] = {}
     policy: dict[str, JsonValue] | None = None
     set_aside: tuple[SetAside, ...] = ()
+    returns: tuple[Remark, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     unplaced: dict[str, JsonValue] = {}
     printed: dict[str, str] = {}
     extra: dict[str, JsonValue] = {}

@@ -6,7 +6,15 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app.model.codec import RECORD_KEYS, SECTION_KEYS
-from app.model.record import INDICATOR_KINDS, ROW_KEYS, FormRecord, Row, SetAside
+from app.model.record import (
+    INDICATOR_KINDS,
+    ROW_KEYS,
+    Evidence,
+    FormRecord,
+    Remark,
+    Row,
+    SetAside,
+)
 
 ODD_TEXTS = (
     *("", " ", "　", "９８．７３％", "8７.65万元", "≥200组", "1,234.50", "00123456789012345678901"),
@@ -59,6 +67,13 @@ def tables(draw: st.DrawFn) -> tuple[Row, ...]:
 fields = st.dictionaries(names, texts, max_size=4)
 money = st.dictionaries(names, st.dictionaries(names, texts, max_size=3), max_size=3)
 set_asides = st.builds(SetAside, names, texts, texts, json_objects)
+counts = st.integers(0, 10**8)
+remarks = st.builds(
+    Remark, texts, counts, texts, texts, texts, texts, texts, texts, extra=json_objects
+)
+evidences = st.builds(
+    Evidence, texts, texts, texts, texts, counts, counts, texts, texts, extra=json_objects
+)
 
 records = st.builds(
     FormRecord,
@@ -74,6 +89,8 @@ records = st.builds(
     layout=json_objects,
     policy=st.none() | json_objects,
     set_aside=st.lists(set_asides, max_size=2).map(tuple),
+    returns=st.lists(remarks, max_size=2).map(tuple),
+    evidence=st.lists(evidences, max_size=2).map(tuple),
     unplaced=json_objects,
     printed=fields,
     extra=json_objects,

@@ -10,7 +10,7 @@ from app.model.codec import decode_change, encode_change
 from app.model.faults import ChangeError
 from app.model.places import Place
 from app.model.record import FormRecord, JsonValue, MoneyRows, Row, SectionValue, SetAside
-from tests.model.records import cell_names, names, records, texts
+from tests.model.records import cell_names, evidences, names, records, remarks, texts
 
 TABLE = "indicators"
 ROWS = tuple(Row(i, "scored", {"target": i.upper()}) for i in "abc")
@@ -29,6 +29,8 @@ record_values: dict[str, st.SearchStrategy[JsonValue]] = {
     "policy": st.none() | st.dictionaries(names, texts, max_size=2),
     "printed": st.dictionaries(names, texts, max_size=2),
     "set_aside": st.lists(st.builds(SetAside, names, texts, texts), max_size=2).map(tuple),
+    "returns": st.lists(remarks, max_size=2).map(tuple),
+    "evidence": st.lists(evidences, max_size=2).map(tuple),
 }
 new_texts = st.none() | texts
 

@@ -23,7 +23,7 @@ from app.model.codec import (
 )
 from app.model.faults import RecordError
 from app.model.places import Place
-from app.model.record import ROW_KEYS, FormRecord, Row, SetAside
+from app.model.record import ROW_KEYS, Evidence, FormRecord, Remark, Row, SetAside
 from app.model.strictjson import SIZE_LIMIT
 from tests.model.records import json_objects, json_values, leaves, names, records, texts
 
@@ -263,10 +263,22 @@ def test_the_journal_gives_back_every_change(change: Change) -> None:
     assert decode_change(encode_change(change)) == change
 
 
-def test_the_journal_gives_back_explanations() -> None:
-    place = Place("record", None, "set_aside")
-    change = Change("explain", (Set(place, (), (SetAside("D1", "a/b", "见附件"),)),))
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("set_aside", SetAside("D1", "a/b", "见附件")),
+        ("returns", Remark("1", 2, "indicators/k3f9/actual", "与合同不符", answer="已改为 340")),
+        ("evidence", Evidence("1", "indicators/k3f9", "验收单.pdf", "0" * 64, 12_345, 3)),
+    ],
+)
+def test_the_journal_gives_back_the_entries_of_a_list(name: str, entry: Any) -> None:
+    change = Change("list", (Set(Place("record", None, name), (), (entry,)),))
     assert decode_change(encode_change(change)) == change
+
+
+def test_unknown_keys_of_an_entry_are_kept_beside_it() -> None:
+    record = read_record(file_with(evidence=[{"name": "合同.pdf", "size": 7, "scanner": "甲型"}]))
+    assert record.evidence == (Evidence("", "", "合同.pdf", "", 7, extra={"scanner": "甲型"}),)
 
 
 @pytest.mark.parametrize("line", ["", "{}", '{"name": "x", "steps": [{"type": "burn"}]}'])
