@@ -35,6 +35,11 @@ def data_dir(name: DataName) -> Path:
     raise DataMissingError(name, tried)
 
 
+def program_folder() -> Path | None:
+    """Return the folder of the program that a person starts, None when Python runs the source."""
+    return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
+
+
 def _candidates(name: str) -> list[Path]:
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:

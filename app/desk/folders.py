@@ -3,13 +3,19 @@
 import os
 from pathlib import Path
 
+from app.desk.drives import is_removable
+from app.locate import program_folder
 from app.model.faults import FaultError, reason_of
 
 NAME = "Ziping 绩效自评"
+BESIDE = "数据"
+MARKERS = ("便携.ini", "portable.ini")
 
 
 def data_folder(wanted: Path | None) -> Path:
-    """The data folder, made if need be: `--data`, else `ZIPING_DATA`, else in 文档.
+    """The data folder, made if need be: `--data`, else `ZIPING_DATA`, else the usual place.
+
+    That is 数据 beside a program that is carried about, and a folder in 文档 for any other.
 
     Raises:
         FaultError: FILE_006 it cannot be made or written to.
@@ -29,7 +35,20 @@ def data_folder(wanted: Path | None) -> Path:
 def data_path(wanted: Path | None) -> Path:
     """Where the data folder is or would be; nothing is made."""
     named = os.environ.get("ZIPING_DATA")
-    return wanted or (Path(named) if named else _documents() / NAME)
+    return wanted or (Path(named) if named else carried_path() or _documents() / NAME)
+
+
+def carried_path() -> Path | None:
+    """The data folder of a program that is carried about with its data, else None.
+
+    It is one if a marker file lies beside it, or if it lies on a stick itself; the marker is for
+    external disks, which say of themselves that they are fixed.
+    """
+    folder = program_folder()
+    if folder is None:
+        return None
+    marked = any((folder / name).is_file() for name in MARKERS)
+    return folder / BESIDE if marked or is_removable(folder) else None
 
 
 def _documents() -> Path:
