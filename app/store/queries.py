@@ -1,13 +1,15 @@
 """What is read from the database: each function reads to the end before it returns."""
 
 import sqlite3
+import zlib
 
-from app.model.change import Change, Delete, Insert, Set
+from app.model.change import Change, Delete, Insert, Set, apply
 from app.model.codec import decode_change, read_record
 from app.model.places import Place
+from app.model.record import FormRecord
 from app.model.strictjson import dump
 from app.store.errors import NO_RECORD, StoreError
-from app.store.values import Draft, Header, HistoryEntry, StoredRecord
+from app.store.values import Draft, Header, HistoryEntry, StoredRecord, Verdict
 
 _HEADER_COLUMNS = ", ".join(name for name in Header.__struct_fields__)
 _SEARCHED = ("title", "unit", "department", "project_code", "section")
@@ -37,6 +39,57 @@ def headers(
     sql = f"SELECT {_HEADER_COLUMNS} FROM records WHERE {' AND '.join(where)}"
     rows = connection.execute(f"{sql} ORDER BY year DESC, seq LIMIT ?", [*values, limit])
     return [Header(row[0], row[1], row[2] or None, *row[3:]) for row in rows]
+
+
+def facts(connection: sqlite3.Connection, year: int | None) -> list[tuple[Header, str]]:
+    """Every line of the ledger in its order, with its facts (JSON, empty where none are kept)."""
+    where, values = "deleted_at IS NULL", []
+    if year is not None:
+        where += " AND year = ?"
+        values.append(year)
+    sql = f"SELECT {_HEADER_COLUMNS}, facts FROM records WHERE {where} ORDER BY year DESC, seq"
+    rows = connection.execute(sql, values).fetchall()
+    return [(Header(row[0], row[1], row[2] or None, *row[3:-1]), row[-1]) for row in rows]
+
+
+def header(connection: sqlite3.Connection, record_id: str) -> Header | None:
+    """A record's line of the ledger, deleted or not; none where there is no such record."""
+    sql = f"SELECT {_HEADER_COLUMNS} FROM records WHERE id = ?"
+    row = connection.execute(sql, [record_id]).fetchone()
+    return None if row is None else Header(row[0], row[1], row[2] or None, *row[3:])
+
+
+def verdict(connection: sqlite3.Connection, record_id: str) -> Verdict | None:
+    """What was frozen of a record last, none where nothing was."""
+    sql = (
+        "SELECT revision, time, program, json FROM verdicts WHERE record = ?"
+        " ORDER BY revision DESC LIMIT 1"
+    )
+    row = connection.execute(sql, [record_id]).fetchone()
+    return None if row is None else Verdict(*row)
+
+
+def snapshot(connection: sqlite3.Connection, record_id: str, revision: int) -> FormRecord:
+    """The record as it was at a revision, from the snapshot before and the changes since.
+
+    Raises:
+        StoreError: STORE_010 there is no snapshot up to this revision.
+    """
+    sql = (
+        "SELECT revision, json FROM snapshots WHERE record = ? AND revision <= ?"
+        " ORDER BY revision DESC LIMIT 1"
+    )
+    row = connection.execute(sql, [record_id, revision]).fetchone()
+    if row is None:
+        raise StoreError(NO_RECORD, record=record_id)
+    record = read_record(zlib.decompress(row[1]), record_id)
+    sql = (
+        "SELECT change FROM changes WHERE record = ? AND revision > ? AND revision <= ?"
+        " ORDER BY revision"
+    )
+    for (line,) in connection.execute(sql, [record_id, row[0], revision]).fetchall():
+        record = apply(record, decode_change(line))
+    return record
 
 
 def years(connection: sqlite3.Connection) -> list[int]:

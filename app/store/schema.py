@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.store.log import Chain
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -62,7 +64,38 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
         ),
     ),
+    (
+        "add_operations_verdicts_facts",
+        (
+            """CREATE TABLE operations (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, who TEXT NOT NULL,
+                kind TEXT NOT NULL, record TEXT NOT NULL, revision INTEGER NOT NULL,
+                batch TEXT NOT NULL, detail TEXT NOT NULL, hash TEXT NOT NULL
+            ) STRICT""",
+            "CREATE INDEX operations_by_record ON operations (record, seq)",
+            "CREATE INDEX operations_by_change ON operations (record, revision, kind)",
+            """CREATE TABLE verdicts (
+                record TEXT NOT NULL REFERENCES records (id), revision INTEGER NOT NULL,
+                time TEXT NOT NULL, program TEXT NOT NULL, json TEXT NOT NULL,
+                PRIMARY KEY (record, revision)
+            ) STRICT""",
+            "ALTER TABLE records ADD COLUMN facts TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE records ADD COLUMN rounds INTEGER NOT NULL DEFAULT 0",
+            # Evidence is part of the record; its files lie beside the database.
+            "DROP TABLE attachments",
+        ),
+    ),
 )
+
+APPEND_ONLY = tuple(
+    f"""CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table}
+        BEGIN SELECT RAISE(ABORT, 'append only'); END"""
+    for table in ("operations", "changes")
+    for verb in ("UPDATE", "DELETE")
+)
+"""What keeps the log and the journal from being rewritten by this or another program."""
+
+_LOGGED_FROM = 3
 
 SCHEMA_VERSION = len(STEPS)
 """The `user_version` of a file that this program writes."""
@@ -89,6 +122,20 @@ def _step(number: int, statements: tuple[str, ...]) -> "Callable[[Database], Non
     def step(database: "Database") -> None:
         for statement in statements:
             database.execute(statement)
+        if number == _LOGGED_FROM:
+            _log_what_was_before(database.conn)
+            for trigger in APPEND_ONLY:
+                database.execute(trigger)
         database.execute(f"PRAGMA user_version = {number}")
 
     return step
+
+
+def _log_what_was_before(connection: sqlite3.Connection) -> None:
+    """Enter the records and changes of an older database into the log, in the order of time."""
+    chain = Chain(connection)
+    created = "SELECT created, '', 'created', id, 0, '' FROM records"
+    changed = "SELECT time, who, 'changed', record, revision, change FROM changes"
+    rows = connection.execute(f"{created} UNION ALL {changed} ORDER BY 1, 4, 5").fetchall()
+    for time, who, kind, record, revision, change in rows:
+        chain.add(kind, record, revision, time=time, who=who, change=change)

@@ -1,23 +1,39 @@
 """The store: records, journal, snapshots, drafts and settings behind one thread-safe door."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app.model.change import Change
 from app.model.places import Place
 from app.model.record import FormRecord
-from app.store import queries
+from app.model.states import after_edit
+from app.store import log, queries
 from app.store.database import copy_database, find_damage
-from app.store.errors import ITSELF, StoreError
+from app.store.errors import BUSY, ITSELF, StoreError
 from app.store.lock import StoreLock
-from app.store.values import Draft, Header, HeaderValues, HistoryEntry, StoredRecord
+from app.store.values import (
+    ChangedRecord,
+    Draft,
+    Header,
+    HeaderValues,
+    HistoryEntry,
+    LogEntry,
+    LogGap,
+    LogQuestion,
+    NewRecord,
+    StoredRecord,
+    Verdict,
+)
 from app.store.writer import Event, Ticket, Write, Writer, commit, now
+from app.store.writes import Transaction
 
 PAGE = 200
 """Lines of the ledger read at a time."""
 HISTORY_PAGE = 500
 """Lines of the journal read at a time."""
+_PATIENCE = 5.0
+"""Seconds that a write of many records waits for those queued before it."""
 
 
 class Store:
@@ -96,13 +112,15 @@ class Store:
             lambda connection: queries.history(connection, record_id, place, limit)
         )
 
-    def create(self, record: FormRecord, definition: str, header: HeaderValues) -> Ticket:
+    def create(
+        self, record: FormRecord, definition: str, header: HeaderValues, who: str = ""
+    ) -> Ticket:
         """Queue a new record with the resolved definition (JSON) it is filled under."""
         moment = now()
         self._touched.add(record.id)
         return self._writer.queue(
             Write(
-                lambda transaction: transaction.create(record, definition, header, moment),
+                lambda transaction: transaction.create(record, definition, header, moment, who),
                 record.id,
                 record,
                 header,
@@ -130,14 +148,88 @@ class Store:
             )
         )
 
-    def delete(self, record_id: str) -> Ticket:
+    def save_all(
+        self,
+        news: Sequence[NewRecord],
+        changes: Sequence[ChangedRecord],
+        who: str,
+        batch: str,
+    ) -> None:
+        """Write new records and changes in one transaction, and wait until they are on the disk.
+
+        What was queued before is written first. Either everything is there afterwards or, with
+        an error, nothing of it; `batch` joins their entries in the log.
+
+        Raises:
+            StoreError: the disk does not take it; STORE_011 a record is there already; _015 one
+                was changed meanwhile.
+        """
+        moment = now()
+        self._at_once(lambda t: t.save_all(news, changes, who, moment, batch))
+        self._touched.update(new.record.id for new in news)
+        self._touched.update(changed.record.id for changed in changes)
+
+    def set_state(self, record_id: str, state: str, reason: str, who: str) -> Ticket:
+        """Queue bringing a record into a state, kept with a snapshot and in the log."""
+        moment = now()
+        return self._queue(lambda t: t.set_state(record_id, state, reason, moment, who), record_id)
+
+    def keep_verdict(self, record_id: str, program: str, json: str) -> Ticket:
+        """Queue freezing what was found out about a record as it then is."""
+        moment = now()
+        return self._queue(lambda t: t.keep_verdict(record_id, program, json, moment), record_id)
+
+    def verdict(self, record_id: str) -> Verdict | None:
+        """What was frozen of a record last."""
+        return self._writer.ask(lambda connection: queries.verdict(connection, record_id))
+
+    def refresh_header(self, record: FormRecord, header: HeaderValues) -> Ticket:
+        """Queue other totals and counts for a record that itself did not change."""
+        return self._queue(lambda t: t.refresh_header(record, header), record.id)
+
+    def record_at(self, record_id: str, revision: int) -> FormRecord:
+        """A record as it was at a revision.
+
+        Raises:
+            StoreError: STORE_010 it cannot be had.
+        """
+        return self._writer.ask(lambda c: queries.snapshot(c, record_id, revision))
+
+    def header(self, record_id: str) -> Header | None:
+        """A record's line of the ledger, deleted or not; none where there is no such record."""
+        return self._writer.ask(lambda connection: queries.header(connection, record_id))
+
+    def facts(self, year: int | None = None) -> list[tuple[Header, str]]:
+        """Every line of the ledger, of one year or all, with its facts."""
+        return self._writer.ask(lambda connection: queries.facts(connection, year))
+
+    # --- the operation log
+
+    def note(self, kind: str, record_id: str, detail: str, who: str, batch: str = "") -> Ticket:
+        """Queue an entry of the log for something that changes no record: an export, a backup."""
+        moment = now()
+        return self._queue(
+            lambda t: t.log.add(kind, record_id, time=moment, who=who, batch=batch, detail=detail),
+            record_id,
+        )
+
+    def operations(self, asked: LogQuestion) -> list[LogEntry]:
+        """A page of the log, latest first."""
+        return self._writer.ask(lambda connection: log.entries(connection, asked))
+
+    def log_gaps(self) -> list[LogGap]:
+        """Where the log does not hold together; empty when it is whole."""
+        return self._writer.ask(log.gaps)
+
+    def delete(self, record_id: str, who: str = "") -> Ticket:
         """Queue putting a record aside; nothing of it is removed."""
         moment = now()
-        return self._queue(lambda t: t.mark_deleted(record_id, moment), record_id)
+        return self._queue(lambda t: t.mark_deleted(record_id, moment, moment, who), record_id)
 
-    def restore(self, record_id: str) -> Ticket:
+    def restore(self, record_id: str, who: str = "") -> Ticket:
         """Queue taking a deleted record back."""
-        return self._queue(lambda t: t.mark_deleted(record_id, None), record_id)
+        moment = now()
+        return self._queue(lambda t: t.mark_deleted(record_id, None, moment, who), record_id)
 
     def snapshot(self, record_id: str, reason: str) -> Ticket:
         """Queue keeping the record as it then is."""
@@ -210,6 +302,20 @@ class Store:
     def _queue(self, act: Callable[..., int], record_id: str) -> Ticket:
         return self._writer.queue(Write(act, record_id))
 
+    def _at_once(self, act: Callable[[Transaction], int]) -> None:
+        """Write without queueing, behind what is queued; raises where that waits or this fails."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            waiting = self._writer.waiting()
+            if waiting:
+                raise StoreError(
+                    BUSY, file=self._writer.path.name, folder=str(self._writer.path.parent)
+                )
+            commit(connection, [Write(act)])
+
+        self._writer.flush(_PATIENCE)
+        self._writer.ask(write)
+
     def _load(self, connection: sqlite3.Connection, record_id: str) -> StoredRecord:
         waiting = [
             w for w in self._writer.waiting() if w.record_id == record_id and w.record is not None
@@ -224,9 +330,8 @@ class Store:
             return StoredRecord(last.record, len(waiting) - 1, last.header.state, created)
         before = queries.load(connection, record_id)
         revision = before.revision + len(waiting)
-        return StoredRecord(
-            last.record, revision, last.header.state, before.definition, before.deleted
-        )
+        state = after_edit(before.state, last.header.state)
+        return StoredRecord(last.record, revision, state, before.definition, before.deleted)
 
     def _copy(self, connection: sqlite3.Connection, path: Path) -> None:
         if path.exists() and path.samefile(self._writer.path):

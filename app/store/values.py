@@ -10,7 +10,7 @@ class HeaderValues(Struct, frozen=True):
     """What the ledger shows of a record and the record alone does not say.
 
     `total` is a number as printed, empty while there is none; the counts are of rows not yet
-    scored, findings 必改 and findings 需核实.
+    scored, findings 必改 and findings 需核实; `facts` is what statistics add up, as JSON.
     """
 
     title: str
@@ -22,6 +22,7 @@ class HeaderValues(Struct, frozen=True):
     missing: int = 0
     errors: int = 0
     warnings: int = 0
+    facts: str = ""
 
 
 class Header(Struct, frozen=True):
@@ -48,11 +49,89 @@ class Header(Struct, frozen=True):
     created: str
     changed: str
     deleted_at: str | None
+    rounds: int = 0
 
     @property
     def key(self) -> tuple[int, int]:
         """Where the next page begins: behind this line."""
         return (self.year or 0, self.seq)
+
+
+class NewRecord(Struct, frozen=True):
+    """A record to be taken in, with its resolved definition (JSON)."""
+
+    record: FormRecord
+    definition: str
+    header: HeaderValues
+
+
+class ChangedRecord(Struct, frozen=True):
+    """A change of a stored record, with the record and header that it leads to.
+
+    `revision` is the record's before the change: another one means that it was changed meanwhile.
+    """
+
+    change: Change
+    record: FormRecord
+    header: HeaderValues
+    revision: int
+
+
+class LogEntry(Struct, frozen=True):
+    """One entry of the operation log.
+
+    `kind` is created, changed, deleted, restored, state, or what the desk names; `batch` joins
+    the entries of one action on many records; `change` is the journal's line (JSON) of a change,
+    `detail` whatever else there is to say (JSON or text), `title` the record's title of today.
+    """
+
+    seq: int
+    time: str
+    who: str
+    kind: str
+    record: str
+    revision: int
+    batch: str
+    detail: str
+    hash: str
+    title: str = ""
+    change: str = ""
+
+
+class LogQuestion(Struct, frozen=True):
+    """What to look for in the log; empty values do not restrict. `before` pages by `seq`."""
+
+    record: str = ""
+    search: str = ""
+    kinds: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    batch: str = ""
+    before: int = 0
+    limit: int = 500
+
+
+class LogGap(Struct, frozen=True):
+    """A place where the log does not hold together.
+
+    `kind` is missing (`count` entries from `seq` on), altered (the entry `seq`), or unlogged (a
+    change of `record` that no entry names); `time` is that of the entry behind the gap.
+    """
+
+    kind: str
+    seq: int
+    count: int
+    time: str
+    record: str = ""
+
+
+class Verdict(Struct, frozen=True):
+    """Scores and findings as they were frozen at a state, with the program's version."""
+
+    revision: int
+    time: str
+    program: str
+    json: str
 
 
 class StoredRecord(Struct, frozen=True):

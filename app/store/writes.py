@@ -10,8 +10,11 @@ import msgspec
 from app.model.change import Change, Set
 from app.model.codec import encode_change, encode_record
 from app.model.record import FormRecord
-from app.store.errors import NO_RECORD, RECORD_EXISTS, StoreError
-from app.store.values import HeaderValues
+from app.model.states import RETURNED, after_edit
+from app.model.strictjson import dump
+from app.store.errors import CHANGED_MEANWHILE, NO_RECORD, RECORD_EXISTS, StoreError
+from app.store.log import Chain
+from app.store.values import ChangedRecord, HeaderValues, NewRecord
 
 SNAPSHOT_EVERY = 200
 """Changes between two snapshots of a record."""
@@ -26,8 +29,23 @@ class Transaction:
         self._connection = connection
         self._revisions: dict[str, int] = {}
         self._latest: dict[str, tuple[FormRecord, HeaderValues, str]] = {}
+        self._chain: Chain | None = None
 
-    def create(self, record: FormRecord, definition: str, header: HeaderValues, time: str) -> int:
+    @property
+    def log(self) -> Chain:
+        """The operation log's end."""
+        self._chain = self._chain or Chain(self._connection)
+        return self._chain
+
+    def create(
+        self,
+        record: FormRecord,
+        definition: str,
+        header: HeaderValues,
+        time: str,
+        who: str = "",
+        batch: str = "",
+    ) -> int:
         """A new record with a first snapshot.
 
         Raises:
@@ -53,6 +71,8 @@ class Transaction:
         )
         self._insert_snapshot(record.id, 0, time, "created", payload)
         self._revisions[record.id] = 0
+        digest = hashlib.sha256(payload).hexdigest()
+        self.log.add("created", record.id, time=time, who=who, batch=batch, detail=digest)
         return 0
 
     def save_change(
@@ -63,21 +83,21 @@ class Transaction:
         header: HeaderValues,
         who: str,
         time: str,
+        batch: str = "",
     ) -> int:
-        """One line of the journal; returns its revision.
+        """One line of the journal and of the log; returns its revision.
 
         Raises:
             StoreError: STORE_010 there is no such record.
         """
         revision = self._revision(record_id) + 1
+        line = encode_change(change).decode()
         self._connection.execute(
             "INSERT INTO changes (record, revision, time, who, how, name, change)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                *(record_id, revision, time, who, change.how, change.name),
-                encode_change(change).decode(),
-            ],
+            [record_id, revision, time, who, change.how, change.name, line],
         )
+        self.log.add("changed", record_id, revision, time=time, who=who, batch=batch, change=line)
         self._clear_drafts(
             (record_id, str(step.place)) for step in change.steps if isinstance(step, Set)
         )
@@ -88,7 +108,73 @@ class Transaction:
             self._insert_snapshot(record_id, revision, time, "every 200", payload)
         return revision
 
-    def mark_deleted(self, record_id: str, deleted_at: str | None) -> int:
+    def save_all(
+        self,
+        news: Iterable[NewRecord],
+        changes: Iterable[ChangedRecord],
+        who: str,
+        time: str,
+        batch: str,
+    ) -> int:
+        """Records and changes that belong together; returns how many there were.
+
+        Raises:
+            StoreError: STORE_010 or _011; _015 a record was changed meanwhile.
+        """
+        count = 0
+        for new in news:
+            self.create(new.record, new.definition, new.header, time, who, batch)
+            count += 1
+        for changed in changes:
+            record = changed.record
+            if self._revision(record.id) != changed.revision:
+                raise StoreError(CHANGED_MEANWHILE, title=changed.header.title)
+            self.save_change(record.id, changed.change, record, changed.header, who, time, batch)
+            count += 1
+        return count
+
+    def set_state(self, record_id: str, state: str, reason: str, time: str, who: str) -> int:
+        """Bring a record into a state, with a snapshot of it; returns its revision.
+
+        Raises:
+            StoreError: STORE_010 there is no such record.
+        """
+        revision = self._revision(record_id)
+        self.finish()
+        before = self._state(record_id)
+        self.snapshot(record_id, state, time)
+        back = " , rounds = rounds + 1" if state == RETURNED else ""
+        self._connection.execute(
+            f"UPDATE records SET state = ?, changed = ?{back} WHERE id = ?",
+            [state, time, record_id],
+        )
+        detail = dump({"from": before, "to": state, "reason": reason}).decode()
+        self.log.add("state", record_id, revision, time=time, who=who, detail=detail)
+        return revision
+
+    def keep_verdict(self, record_id: str, program: str, json: str, time: str) -> int:
+        """Freeze what was found out about a record as it is now; returns its revision."""
+        revision = self._revision(record_id)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO verdicts (record, revision, time, program, json)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [record_id, revision, time, program, json],
+        )
+        return revision
+
+    def refresh_header(self, record: FormRecord, header: HeaderValues) -> int:
+        """Show other totals and counts of a record that itself did not change."""
+        values = _header_row(record, header)
+        values["state"] = after_edit(self._state(record.id), header.state, edited=False)
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        self._connection.execute(
+            f"UPDATE records SET {assignments} WHERE id = ?", [*values.values(), record.id]
+        )
+        return self._revision(record.id)
+
+    def mark_deleted(
+        self, record_id: str, deleted_at: str | None, time: str = "", who: str = ""
+    ) -> int:
         """Put a record aside, or take it back (none); returns its revision.
 
         Raises:
@@ -98,6 +184,8 @@ class Transaction:
         self._connection.execute(
             "UPDATE records SET deleted_at = ? WHERE id = ?", [deleted_at, record_id]
         )
+        kind = "deleted" if deleted_at else "restored"
+        self.log.add(kind, record_id, revision, time=time, who=who)
         return revision
 
     def snapshot(self, record_id: str, reason: str, time: str) -> int:
@@ -143,6 +231,7 @@ class Transaction:
         for record_id, (record, header, time) in self._latest.items():
             values = _header_row(record, header)
             values |= {"revision": self._revisions[record_id], "changed": time}
+            values["state"] = after_edit(self._state(record_id), header.state)
             assignments = ", ".join(f"{name} = ?" for name in values)
             self._connection.execute(
                 f"UPDATE records SET {assignments} WHERE id = ?", [*values.values(), record_id]
@@ -165,6 +254,10 @@ class Transaction:
         sql = "SELECT revision FROM records WHERE id = ?"
         row = self._connection.execute(sql, [record_id]).fetchone()
         return None if row is None else int(row[0])
+
+    def _state(self, record_id: str) -> str:
+        sql = "SELECT state FROM records WHERE id = ?"
+        return str(self._connection.execute(sql, [record_id]).fetchone()[0])
 
     def _clear_drafts(self, places: Iterable[tuple[str, str]]) -> None:
         self._connection.executemany("DELETE FROM drafts WHERE record = ? AND place = ?", places)

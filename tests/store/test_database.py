@@ -43,7 +43,7 @@ def test_a_new_database_has_strict_tables_and_our_mark(path: Path) -> None:
     ours = {row[1]: row[5] for row in tables if not row[1].startswith(("sqlite_", "_sqlite_"))}
     assert set(ours) == {
         *("records", "payloads", "changes", "snapshots", "definitions"),
-        *("drafts", "attachments", "settings"),
+        *("drafts", "settings", "operations", "verdicts"),
     }
     assert (set(ours.values()), marks) == ({1}, [APPLICATION_ID])
     assert not (path.parent / BACKUPS).exists()

@@ -11,7 +11,7 @@ from app.model.change import Change, Delete, Insert, Move, Set, Step, apply
 from app.model.codec import decode_change, read_record
 from app.model.places import Place
 from app.model.record import Row
-from app.model.states import FILLING, REVIEWED
+from app.model.states import EMPTY, FILLING
 from app.store.errors import StoreError
 from app.store.store import Store
 from tests.store.helpers import (
@@ -88,10 +88,10 @@ def test_the_journal_replays_the_first_snapshot_to_the_payload(store: Store, pat
 def test_the_ledger_shows_the_header_of_the_last_change(store: Store) -> None:
     store.create(small_record(), DEFINITION, HEADER)
     change, record = typed(small_record(), "1")
-    later = msgspec.structs.replace(HEADER, state=REVIEWED, total="97.87", missing=1, errors=2)
+    later = msgspec.structs.replace(HEADER, state=EMPTY, total="97.87", missing=1, errors=2)
     store.save_change("a1", change, record, later, WHO)
     (header,) = store.headers()
-    assert (header.state, header.total, header.missing, header.errors) == (REVIEWED, "97.87", 1, 2)
+    assert (header.state, header.total, header.missing, header.errors) == (EMPTY, "97.87", 1, 2)
     assert (header.project_code, header.section) == ("00042011420190300012345", "养护股")
     assert (header.year, header.revision) == (2019, 1)
 
