@@ -14,6 +14,8 @@ from app.desk.texts import output_fault, sentence
 from app.locate import DataMissingError
 from app.version import VERSION
 
+_PARTS = ("store", "score", "xlsx", "pdf", "child", "window")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; without one, open the window. Returns the exit code."""
@@ -32,7 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outcome = guarded(lambda: _run(options), options.language)
     except DataMissingError as error:
         outcome = Outcome(code=BAD_INPUT, error=str(error))
-    return _tell(outcome, as_json=options.json)
+    code = _tell(outcome, as_json=options.json)
+    if getattr(options, "only", "") == "window":
+        os._exit(code)  # as the window itself ends: see app/windows/app.py
+    return code
 
 
 def has_display() -> bool:
@@ -42,6 +47,8 @@ def has_display() -> bool:
 
 
 def _run(options: Any) -> Outcome:
+    if options.command == "selftest":
+        return _selftest(options)
     # The window needs none of this, and it starts sooner without.
     from app.desk.commands import (
         list_policies,
@@ -65,6 +72,17 @@ def _run(options: Any) -> Outcome:
             return _check(options)
         case _:
             return _write(options)
+
+
+def _selftest(options: Any) -> Outcome:
+    from app.desk.selftest import selftest
+
+    def painted(folder: Path, language: str) -> str:
+        from app.windows.selftest import paint_window
+
+        return paint_window(folder, language)
+
+    return selftest(options.language, painted, options.only)
 
 
 def _write(options: Any) -> Outcome:
@@ -195,6 +213,9 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
     shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    tried = _command(commands, "selftest", "这台电脑上能不能用 / whether everything works here")
+    only = "只试一项 / try one part: store, score, xlsx, pdf, child, window"
+    tried.add_argument("--only", default="", metavar="PART", choices=("", *_PARTS), help=only)
     return parser
 
 

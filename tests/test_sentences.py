@@ -12,7 +12,8 @@ import pytest
 from tests.source_checks import source_modules
 
 I18N = Path(__file__).resolve().parent.parent / "i18n"
-FILES = ("faults", "export_faults", "words", "forms")
+CATALOGUES = ("checks", "messages", "policies", "scoring")
+FILES = sorted({path.name.split(".")[0] for path in I18N.glob("*.*.toml")} - set(CATALOGUES))
 LANGUAGES = ("zh", "en")
 CODE = re.compile(r"[A-Z]+(_[A-Z]+)*_(\d{3}|[A-Z]+)")
 NUMBERED = re.compile(r"[A-Z]+_\d{3}")

@@ -9,8 +9,9 @@ from app.desk.edits import set_steps
 from app.desk.view import View, Viewer
 from app.model.change import Change, Set, Step, apply, invert
 from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
+from app.model.faults import FaultError
 from app.model.money import parse_points
-from app.model.places import Place
+from app.model.places import RECORD, Place
 from app.model.record import FormRecord, JsonValue
 from app.model.results import Scores
 
@@ -31,6 +32,7 @@ class Document:
         self._redo: list[Change] = []
         self._review = False
         self._related: tuple[FormRecord, ...] = ()
+        self.locked = False
         self.view = self._seen(record)
         self.provisional: View | None = None
 
@@ -70,22 +72,25 @@ class Document:
     @property
     def undo_name(self) -> str:
         """The message code of the change that undo takes back, empty where there is none."""
-        return self._undo[-1].name if self._undo else ""
+        return self._undo[-1].name if self._undo and not self.locked else ""
 
     @property
     def redo_name(self) -> str:
         """The message code of the change that redo repeats, empty where there is none."""
-        return self._redo[-1].name if self._redo else ""
+        return self._redo[-1].name if self._redo and not self.locked else ""
 
     def commit(self, change: Change | None) -> bool:
         """Apply a change, keep it, and make it undoable; false where there is nothing to do.
 
         Raises:
             ChangeError: the change does not fit; nothing happened.
+            FaultError: STATE_001 the record is locked (已签章 and beyond).
         """
         self.provisional = None
         if change is None:
             return False
+        if self.locked and not _goes_beside(change):
+            raise FaultError("STATE_001")
         if change.how == "pasted":
             change = self._settled(change)
         if not change.steps:
@@ -98,7 +103,7 @@ class Document:
     def undo(self) -> Change | None:
         """Take the last change back; the change that did so, or none."""
         self.provisional = None
-        if not self._undo:
+        if not self._undo or self.locked:
             return None
         change = self._undo.pop()
         self._redo.append(change)
@@ -109,7 +114,7 @@ class Document:
     def redo(self) -> Change | None:
         """Repeat the change taken back last; the change that did so, or none."""
         self.provisional = None
-        if not self._redo:
+        if not self._redo or self.locked:
             return None
         change = self._redo.pop()
         self._undo.append(change)
@@ -119,6 +124,8 @@ class Document:
 
     def preview(self, places: Iterable[Place], text: str) -> View:
         """Show the open cell's text as if it were committed; nothing is kept."""
+        if self.locked:
+            return self.shown
         steps = set_steps(self.record, places, text)
         if steps:
             record = apply(self.record, Change("EDIT_SET", tuple(steps)))
@@ -158,6 +165,12 @@ class Document:
             else:
                 steps.append(step)
         return msgspec.structs.replace(change, steps=tuple(steps))
+
+
+def _goes_beside(change: Change) -> bool:
+    """Whether a change touches nothing of the form: evidence, and what finance remarked."""
+    beside = [Place(RECORD, None, name) for name in ("evidence", "returns")]
+    return all(isinstance(step, Set) and step.place in beside for step in change.steps)
 
 
 def _is(text: JsonValue, points: Decimal) -> bool:

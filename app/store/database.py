@@ -24,6 +24,11 @@ _SAFEGUARDS = {
 }
 
 
+def sqlite_version() -> str:
+    """The version of the SQLite library in use."""
+    return sqlite3.sqlite_version
+
+
 def open_database(path: Path) -> sqlite3.Connection:
     """Open or create a database, brought up to this program's version.
 

@@ -335,7 +335,7 @@ class Commands(QObject):
         if document is None:
             return
         record, definition = document.record, document.definition
-        now = current_choice(record, definition, not space.departs(record))
+        now = current_choice(record, definition, not space.policies.departs(record))
         known = offers(definition, space.texts)
         dialog = PolicyDialog(known, now, record.year, definition.title, space.texts, window)
         taken, answer = dialog.exec(), dialog.answer()
@@ -355,7 +355,7 @@ class Commands(QObject):
         year, form = record.year, record.form
         with Progress(window, self.tr("Setting the year's policy…")) as progress:
             policy_id = answer.id or None
-            result = self._space.set_year_policy(year, form, policy_id, answer.own, progress.go_on)
+            result = self._space.policies.choose(year, form, policy_id, answer.own, progress.go_on)
         window.desk.show_changed()
         text = self.tr("Policy set for {changed} forms; {left} others stay as they are.")
         text = text.replace("{changed}", str(result.changed)).replace("{left}", str(result.left))

@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
             return
         self.inspector.show_view(view, document.definition, self.workspace.texts)
         policy = policy_of(view.record, document.definition)
-        departs = self.workspace.departs(view.record)
+        departs = self.workspace.policies.departs(view.record)
         self.inspector.card.show_policy(PolicyLine(policy.title or policy.source, departs))
         self._show_count()
         name, unit = self.workspace.names(document)

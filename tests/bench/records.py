@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 
 from app.desk.forms import Form, gallery
+from app.desk.headers import header_values
 from app.desk.records import new_record, new_row_id
 from app.desk.view import judged
-from app.desk.workspace import header_values
 from app.model.record import SCORED, FormRecord, Row
 from app.store.store import Store
 from app.store.writer import Event

@@ -2,7 +2,6 @@
 
 import ast
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,8 @@ from app.desk.policies import (
     with_policy,
 )
 from app.desk.texts import fault_sentence
-from app.desk.workspace import Workspace, YearResult
+from app.desk.workspace import Workspace
+from app.desk.year_policies import YearResult
 from app.model.change import apply as after
 from app.model.change import invert
 from app.model.codec import read_record, write_record
@@ -340,29 +340,22 @@ def test_a_setting_reads_back_and_a_foreign_one_is_none() -> None:
 # --- an office's year
 
 
-@pytest.fixture
-def space(tmp_path: Path) -> Iterator[Workspace]:
-    workspace = Workspace(tmp_path)
-    yield workspace
-    workspace.close()
-
-
 NATIONAL = FORM_IDS[0]
 
 
 def test_a_years_policy_holds_for_new_records_and_duplicates(space: Workspace) -> None:
     old = space.create(NATIONAL, 2022, "甲").id
-    assert space.set_year_policy(2023, NATIONAL, "county-caps") == YearResult(0, 0)
+    assert space.policies.choose(2023, NATIONAL, "county-caps") == YearResult(0, 0)
     record = space.create(NATIONAL, 2023, "乙").document.record
     assert record.policy == chosen("county-caps").departures(FORM)
     assert space.duplicate(record.id).document.record.policy == record.policy
     assert space.duplicate(old).document.record.policy is None
-    assert space.year_policy(2023, NATIONAL) == chosen("county-caps")
-    assert space.year_policy(2022, NATIONAL) is None
+    assert space.policies.of(2023, NATIONAL) == chosen("county-caps")
+    assert space.policies.of(2022, NATIONAL) is None
     space.close()
     again = Workspace(space.folder)
     try:
-        assert again.year_policy(2023, NATIONAL) == chosen("county-caps")
+        assert again.policies.of(2023, NATIONAL) == chosen("county-caps")
     finally:
         again.close()
 
@@ -371,20 +364,20 @@ def test_choosing_a_policy_changes_every_record_of_the_year_once(space: Workspac
     ids = [space.create(NATIONAL, 2023, name).id for name in "甲乙丙"]
     other = space.create(NATIONAL, 2022, "丁").id
     opened = space.open(ids[0])
-    assert space.set_year_policy(2023, NATIONAL, "hubei") == YearResult(3, 0)
-    assert space.set_year_policy(2023, NATIONAL, "hubei") == YearResult(0, 0)
+    assert space.policies.choose(2023, NATIONAL, "hubei") == YearResult(3, 0)
+    assert space.policies.choose(2023, NATIONAL, "hubei") == YearResult(0, 0)
     expected = chosen("hubei").departures(FORM)
     assert opened.document.record.policy == expected
     for record_id in ids:
         assert [entry.change.name for entry in space.history(record_id)] == ["EDIT_POLICY"]
     opened.document.undo()
     assert opened.document.record.policy is None
-    assert space.departs(opened.document.record)
+    assert space.policies.departs(opened.document.record)
     assert space.open(ids[1]).document.record.policy == expected
-    assert not space.departs(space.open(ids[2]).document.record)
+    assert not space.policies.departs(space.open(ids[2]).document.record)
     assert space.open(other).document.record.policy is None
-    assert space.set_year_policy(2023, NATIONAL, None) == YearResult(2, 0)
-    assert space.year_policy(2023, NATIONAL) is None
+    assert space.policies.choose(2023, NATIONAL, None) == YearResult(2, 0)
+    assert space.policies.of(2023, NATIONAL) is None
 
 
 def test_the_ledger_shows_the_total_under_the_new_policy(space: Workspace, tmp_path: Path) -> None:
@@ -392,7 +385,7 @@ def test_the_ledger_shows_the_total_under_the_new_policy(space: Workspace, tmp_p
     path.write_text(write_record(spent("65")), encoding="utf-8")
     space.import_file(path)
     space.create(NATIONAL, 2023, "别的")
-    space.set_year_policy(2019, NATIONAL, "county-caps")
+    space.policies.choose(2019, NATIONAL, "county-caps")
     (header,) = space.headers(2019, "")
     assert (header.total, header.grade, header.state) == ("79", "中", "filling")
 
@@ -411,29 +404,29 @@ def test_signed_records_are_left_and_counted(
     space.opened = None
     headers = space.headers(2023, "")
     found = [msgspec.structs.replace(header, state=state) for header in headers]
-    monkeypatch.setattr(space, "_headers_of", lambda year, form: found)
-    assert space.set_year_policy(2023, NATIONAL, "online") == result
+    monkeypatch.setattr(space.policies, "headers_of", lambda year, form: found)
+    assert space.policies.choose(2023, NATIONAL, "online") == result
 
 
 def test_a_record_whose_form_is_not_at_hand_departs_by_its_own_policy(space: Workspace) -> None:
     record = msgspec.structs.replace(complete_001(), form="gone", year=2023)
-    assert not space.departs(record)
-    assert space.departs(msgspec.structs.replace(record, policy={"decimals": 1}))
+    assert not space.policies.departs(record)
+    assert space.policies.departs(msgspec.structs.replace(record, policy={"decimals": 1}))
 
 
 def test_a_wrong_choice_changes_nothing(space: Workspace) -> None:
     record_id = space.create(NATIONAL, 2023, "甲").id
     for policy_id, own in (("nowhere", {}), ("online", {"colour": "red"})):
         with pytest.raises(DefinitionError):
-            space.set_year_policy(2023, NATIONAL, policy_id, own)
-    assert space.year_policy(2023, NATIONAL) is None
+            space.policies.choose(2023, NATIONAL, policy_id, own)
+    assert space.policies.of(2023, NATIONAL) is None
     assert len(space.history(record_id)) == 0
 
 
 def test_more_records_than_a_page_are_reached(space: Workspace) -> None:
     for _ in range(101):
         space.create(NATIONAL, 2023, "甲")
-    assert space.set_year_policy(2023, NATIONAL, None, {"decimals": 1}) == YearResult(101, 0)
+    assert space.policies.choose(2023, NATIONAL, None, {"decimals": 1}) == YearResult(101, 0)
 
 
 def test_every_shipped_form_takes_every_policy() -> None:
@@ -456,7 +449,7 @@ def test_a_stopped_choice_leaves_the_records_not_reached(space: Workspace) -> No
         told.append((done, count))
         return done < 2
 
-    result = space.set_year_policy(2023, NATIONAL, "online", None, go_on)
+    result = space.policies.choose(2023, NATIONAL, "online", None, go_on)
     assert result == YearResult(2, 2)
     assert told == [(0, 4), (1, 4), (2, 4)]
 

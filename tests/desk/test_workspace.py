@@ -2,13 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.desk.edits import set_value
-from app.desk.workspace import OpenRecord, Workspace, is_begun
+from app.desk.headers import is_begun
+from app.desk.workspace import OpenRecord, Workspace
 from app.model.change import Change, Set
 from app.model.codec import write_record
 from app.model.faults import FaultError
@@ -19,15 +20,6 @@ from tests.seeds import seed_001
 
 NATIONAL, SECOND = FORM_IDS
 ANNUAL = Place("funds", "total", "annual")
-
-
-@pytest.fixture
-def space(tmp_path: Path) -> Iterator[Workspace]:
-    folder = tmp_path / "资料 夹"
-    folder.mkdir()
-    workspace = Workspace(folder)
-    yield workspace
-    workspace.close()
 
 
 def again(space: Workspace) -> Workspace:
