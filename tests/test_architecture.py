@@ -88,6 +88,7 @@ LAZY = {
     "docx": {"exchange"},
     "openpyxl": {"exchange"},
     "platformdirs": {"desk"},
+    "python_calamine": {"exchange"},
     "pypdfium2": {"exchange"},
     "reportlab": {"exchange"},
     "sqlite_utils": {"store"},

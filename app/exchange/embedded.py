@@ -44,7 +44,8 @@ class WorkbookReadError(FaultError):
     """A workbook that cannot be read.
 
     IMPORT_001 no workbook, _002 password, _003 incomplete or damaged, _004 too large,
-    _005 no record inside, _006 the file cannot be opened.
+    _005 no record inside, _006 the file cannot be opened, _007 no list that
+    can be read, _008 a web page under a workbook's name.
     """
 
 
