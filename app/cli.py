@@ -31,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_window(options.data, options.language)
     try:
-        outcome = guarded(lambda: _run(options), options.language)
+        run = _selftest if options.command == "selftest" else _run
+        outcome = guarded(lambda: run(options), options.language)
     except DataMissingError as error:
         outcome = Outcome(code=BAD_INPUT, error=str(error))
     code = _tell(outcome, as_json=options.json)
@@ -47,8 +48,6 @@ def has_display() -> bool:
 
 
 def _run(options: Any) -> Outcome:
-    if options.command == "selftest":
-        return _selftest(options)
     # The window needs none of this, and it starts sooner without.
     from app.desk.commands import (
         list_policies,

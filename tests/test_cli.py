@@ -547,3 +547,10 @@ def test_without_a_display_the_window_is_refused_in_one_line(
     assert said.out == ""
     assert "没有图形界面" in said.err
     assert said.err.count("\n") == 1
+
+
+def test_the_self_test_of_one_part_says_what_it_saw(line: Line) -> None:
+    assert line("selftest", "--only", "score").code == 0
+    ran = line("selftest", "--only", "score", "--json")
+    assert [check["name"] for check in ran.data["checks"]] == ["score"]
+    assert "--only" in line.refused("selftest", "--only", "nothing")
