@@ -286,34 +286,6 @@
         <translation>先不关</translation>
     </message>
     <message>
-        <source>Scored</source>
-        <translation>计分</translation>
-    </message>
-    <message>
-        <source>Part of the row above (not added)</source>
-        <translation>其中项（不加总）</translation>
-    </message>
-    <message>
-        <source>Not applicable</source>
-        <translation>不适用</translation>
-    </message>
-    <message>
-        <source>Kind of row</source>
-        <translation>行类型</translation>
-    </message>
-    <message>
-        <source>Why the score was typed…</source>
-        <translation>手改原因…</translation>
-    </message>
-    <message>
-        <source>Score typed by hand</source>
-        <translation>手改得分</translation>
-    </message>
-    <message>
-        <source>Reason (not printed):</source>
-        <translation>原因（不打印）：</translation>
-    </message>
-    <message>
         <source>Setting the year&apos;s policy…</source>
         <translation>正在设定年度口径…</translation>
     </message>
@@ -737,6 +709,14 @@
         <source>Unit: {unit}</source>
         <translation>填报单位：{unit}</translation>
     </message>
+    <message>
+        <source>Year&apos;s work</source>
+        <translation>年度工作</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
 </context>
 <context>
     <name>Messages</name>
@@ -841,6 +821,37 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>Why the score was typed…</source>
+        <translation>手改原因…</translation>
+    </message>
+    <message>
+        <source>Scored</source>
+        <translation>计分</translation>
+    </message>
+    <message>
+        <source>Part of the row above (not added)</source>
+        <translation>其中项（不加总）</translation>
+    </message>
+    <message>
+        <source>Not applicable</source>
+        <translation>不适用</translation>
+    </message>
+    <message>
+        <source>Kind of row</source>
+        <translation>行类型</translation>
+    </message>
+    <message>
+        <source>Score typed by hand</source>
+        <translation>手改得分</translation>
+    </message>
+    <message>
+        <source>Reason (not printed):</source>
+        <translation>原因（不打印）：</translation>
     </message>
 </context>
 <context>

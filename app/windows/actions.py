@@ -54,6 +54,10 @@ EDITING = (
     *("insert", "delete-rows", "row-up", "row-down", "", "policy", "draft", ""),
     *("carry", "move", "duplicate", "delete"),
 )
+YEAR: tuple[str, ...] = ()
+"""What is done with all tables of a year, in the order of the year; an empty name separates."""
+DATA: tuple[str, ...] = ()
+"""What is done with the data as a whole."""
 EXPORTS = ("export-xlsx", "export-pdf", "export-docx", "export-json")
 NEEDS_DOCUMENT = frozenset(
     (

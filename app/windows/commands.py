@@ -6,11 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
+from PySide6.QtWidgets import QFileDialog
 
-from app.desk.edits import clean, places_of
+from app.desk.edits import places_of
 from app.desk.form_offers import RECENT, form_offers, picture_of, with_recent
 from app.desk.forms import gallery
 from app.desk.policies import apply, chosen
@@ -18,14 +17,15 @@ from app.desk.policy_offers import Choice, current_choice, offers
 from app.desk.texts import sentence
 from app.desk.view import View
 from app.desk.workspace import PAGE, Draft, OpenRecord
-from app.model.definition import NotesSection, Section, column_with_role
+from app.model.definition import NotesSection, Section
 from app.model.faults import FaultError
 from app.model.places import RECORD, Place
-from app.model.record import INDICATOR_KINDS, PLACEHOLDER, JsonValue, SetAside
+from app.model.record import JsonValue, SetAside
 from app.model.results import Finding
 from app.windows.about import show_about, show_help
 from app.windows.exporting import Exporting
 from app.windows.progress import Progress
+from app.windows.year_work import ROOMS
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
@@ -107,6 +107,8 @@ class Commands(QObject):
         }
         if name in commands:
             commands[name]()
+        elif name in ROOMS:
+            self.attempt(lambda: ROOMS[name](window))
         else:
             window.desk.run(name)
         window.enable()
@@ -122,7 +124,14 @@ class Commands(QObject):
         """A command did not fit where one stands."""
         self._window.status.show_note(sentence(code, self._space.language))
 
-    def _try(self, action: Callable[[], _T]) -> _T | None:
+    def records_changed(self) -> None:
+        """Show what a command did to many records: the ledger, and the open one anew."""
+        opened = self._space.opened
+        self.refresh_ledger()
+        if opened is not None or self._window.desk.document is not None:
+            self._show(opened)
+
+    def attempt(self, action: Callable[[], _T]) -> _T | None:
         """Do something that may fail; a fault is shown as its sentence."""
         try:
             return action()
@@ -170,7 +179,7 @@ class Commands(QObject):
         self._window.paper.commit_open()
         self._window.unprinted.commit()
         if record_id != self._id():
-            opened = self._try(lambda: self._space.open(record_id))
+            opened = self.attempt(lambda: self._space.open(record_id))
             if opened is not None:
                 self._show(opened)
         self._window.paper.setFocus()
@@ -190,7 +199,7 @@ class Commands(QObject):
     def take(self, action: Callable[[], OpenRecord]) -> None:
         """Take in a record that an action makes, and put it on the desk."""
         self._window.paper.commit_open()
-        opened = self._try(action)
+        opened = self.attempt(action)
         if opened is not None:
             self.refresh_ledger()
             self._show(opened)
@@ -220,7 +229,7 @@ class Commands(QObject):
         window = self._window
         title = self._space.title_of(record_id)
         was_open = record_id == self._id()
-        self._try(lambda: self._space.delete(record_id))
+        self.attempt(lambda: self._space.delete(record_id))
         self._deleted = record_id
         self.refresh_ledger()
         if was_open:
@@ -229,7 +238,7 @@ class Commands(QObject):
 
     def restore(self) -> None:
         """Bring back what was deleted last."""
-        self._try(lambda: self._space.restore(self._deleted))
+        self.attempt(lambda: self._space.restore(self._deleted))
         self.refresh_ledger()
         self._window.status.hide_deleted()
         self.open_record(self._deleted)
@@ -308,7 +317,7 @@ class Commands(QObject):
             self._window, self.tr("Save a copy"), "ziping-copy.db", "*.db"
         )
         if path:
-            self._try(lambda: self._copy_store(Path(path)))
+            self.attempt(lambda: self._copy_store(Path(path)))
 
     def _copy_store(self, path: Path) -> None:
         self._space.save_copy(path)
@@ -341,7 +350,7 @@ class Commands(QObject):
         taken, answer = dialog.exec(), dialog.answer()
         dialog.deleteLater()
         if taken:
-            self._try(lambda: self._take_policy(answer))
+            self.attempt(lambda: self._take_policy(answer))
 
     def _take_policy(self, answer: Choice) -> None:
         window, document = self._window, self._window.desk.document
@@ -409,7 +418,7 @@ class Commands(QObject):
     def fix(self, finding: Finding) -> None:
         """Apply a finding's fix and go there."""
         self._window.paper.commit_open()
-        if self._try(lambda: self._window.desk.commit(finding.fix)):
+        if self.attempt(lambda: self._window.desk.commit(finding.fix)):
             self._window.jump(finding.place)
 
     def explain(self, finding: Finding, reason: str) -> None:
@@ -421,20 +430,21 @@ class Commands(QObject):
         kept = [s for s in document.record.set_aside if (s.code, s.place) != (finding.code, place)]
         if reason:
             kept.append(SetAside(finding.code, place, reason))
-        self._set(Place(RECORD, None, "set_aside"), tuple(kept), "EDIT_EXPLAIN")
+        self.set_value(Place(RECORD, None, "set_aside"), tuple(kept), "EDIT_EXPLAIN")
 
     def set_unprinted(self, place: Place, value: JsonValue) -> None:
         """Set a field that is not printed."""
-        self._set(place, value, "EDIT_SET")
+        self.set_value(place, value, "EDIT_SET")
 
-    def _set(self, place: Place, value: JsonValue, name: str) -> None:
-        self._try(lambda: self._window.desk.set_value(place, value, name))
+    def set_value(self, place: Place, value: JsonValue, name: str) -> None:
+        """Set a value of the open record, as one change of this name."""
+        self.attempt(lambda: self._window.desk.set_value(place, value, name))
         self._window.enable()
 
     def _layout(self, key: str, value: JsonValue) -> None:
         document = self._window.desk.document
         if document is not None:
-            self._set(_LAYOUT, {**document.record.layout, key: value}, "EDIT_LAYOUT")
+            self.set_value(_LAYOUT, {**document.record.layout, key: value}, "EDIT_LAYOUT")
 
     def show_section(self, section: str, on: bool) -> None:
         """Switch an optional section of the form on or off for this record."""
@@ -450,49 +460,3 @@ class Commands(QObject):
         own = (getattr(section, key, "") for key in ("label", "text"))
         first = next((str(word) for word in (*own, *items, *lines) if word), section.id)
         return first.rstrip("：:")
-
-    def fill_row_menu(self, menu: QMenu) -> None:
-        """Offer what belongs to an indicator row in its context menu."""
-        document = self._window.desk.document
-        cell = self._window.paper.current_cell()
-        if document is None or cell is None or cell.place is None or cell.place.row is None:
-            return
-        row = Place(cell.place.section, cell.place.row, "")
-        for section in document.definition.indicators():
-            if section.id == row.section:
-                self._fill_kinds(menu, msgspec.structs.replace(row, field="kind"))
-                score = column_with_role(section, "score")
-                place = msgspec.structs.replace(row, field=score.id if score else "")
-                if document.record.text(place):
-                    reason = msgspec.structs.replace(row, field="score_reason")
-                    action = menu.addAction(self.tr("Why the score was typed…"))
-                    action.triggered.connect(partial(self._ask_reason, reason))
-
-    def _fill_kinds(self, menu: QMenu, place: Place) -> None:
-        document = self._window.desk.document
-        names = {
-            "scored": self.tr("Scored"),
-            "part": self.tr("Part of the row above (not added)"),
-            "not_applicable": self.tr("Not applicable"),
-        }
-        kinds = menu.addMenu(self.tr("Kind of row"))
-        for kind in (k for k in INDICATOR_KINDS if k != PLACEHOLDER):
-            action = kinds.addAction(names[kind])
-            action.setCheckable(True)
-            action.setChecked(document is not None and document.record.value(place) == kind)
-            action.triggered.connect(
-                lambda _on=False, kind=kind: self._set(place, kind, "EDIT_KIND")
-            )
-
-    def _ask_reason(self, place: Place, _checked: bool = False) -> None:
-        document = self._window.desk.document
-        if document is None:
-            return
-        text, taken = QInputDialog.getMultiLineText(
-            self._window,
-            self.tr("Score typed by hand"),
-            self.tr("Reason (not printed):"),
-            document.record.text(place),
-        )
-        if taken:
-            self._set(place, clean(text) or None, "EDIT_SET")

@@ -32,7 +32,7 @@ from app.desk.view import View, font_files, shipped_metrics
 from app.desk.workspace import OpenRecord, Workspace
 from app.model.places import Place
 from app.model.results import Finding
-from app.windows.actions import EDITING, EXPORTS, Actions, menu_button
+from app.windows.actions import DATA, EDITING, EXPORTS, YEAR, Actions, menu_button
 from app.windows.commands import Commands
 from app.windows.dialogs import Messages
 from app.windows.draft_bar import DraftBar
@@ -42,6 +42,7 @@ from app.windows.ledger import Ledger
 from app.windows.paper_desk import PaperDesk
 from app.windows.paper_painter import OperationPainter
 from app.windows.paper_view import PaperView
+from app.windows.row_menu import RowMenu
 from app.windows.score_card import PolicyLine
 from app.windows.small_widgets import plain_tool_tip
 from app.windows.status import StatusBar
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar()
         self.status = StatusBar()
         self.commands = Commands(self)
+        self.row_menu = RowMenu(self)
         self.actions_by_name = Actions(self, self.commands.run)
         self._optional = QMenu(self.tr("Optional lines"), self)
         self._build()
@@ -136,6 +138,12 @@ class MainWindow(QMainWindow):
         exports = QMenu(self)
         actions.fill_menu(exports, EXPORTS)
         bar.addWidget(menu_button(self.tr("Export"), exports))
+        bar.addSeparator()
+        for text, names in ((self.tr("Year's work"), YEAR), (self.tr("Data"), DATA)):
+            if names:
+                menu = QMenu(self)
+                actions.fill_menu(menu, names)
+                bar.addWidget(menu_button(text, menu))
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(spring)
@@ -305,7 +313,7 @@ class MainWindow(QMainWindow):
     def _context_menu(self, point: object) -> None:
         menu = QMenu(self)
         self.actions_by_name.fill_menu(menu, EDITING)
-        self.commands.fill_row_menu(menu)
+        self.row_menu.fill(menu)
         menu.exec(self.paper.viewport().mapToGlobal(point))  # type: ignore[call-overload]
         menu.deleteLater()
 

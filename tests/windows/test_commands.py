@@ -100,7 +100,7 @@ def test_the_score_in_the_ledger_follows(stage: Stage) -> None:
 def test_context_menu_changes_the_kind_of_a_row(stage: Stage) -> None:
     stage.go(ACTUAL)
     menu = QMenu()
-    stage.window.commands.fill_row_menu(menu)
+    stage.window.row_menu.fill(menu)
     (kinds,) = menu.findChildren(QMenu)
     kinds.actions()[1].trigger()
     stage.settle()

@@ -50,7 +50,7 @@ def test_a_typed_score_takes_a_reason_that_answers_the_finding(
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("发票未齐", True))
     stage.go("indicators/m7c4/score")
     menu = QMenu()
-    stage.window.commands.fill_row_menu(menu)
+    stage.window.row_menu.fill(menu)
     menu.actions()[-1].trigger()
     assert stage.value("indicators/m7c4/score_reason") == "发票未齐"
     assert not {code for code, _ in stage.findings("error")} & {"D1"}
