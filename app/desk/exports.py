@@ -10,6 +10,7 @@ from app.desk.forms import Form
 from app.desk.names import PROJECT, UNIT, name_of
 from app.desk.view import View, Viewer, font_files
 from app.exchange.files import safe_file_name, write_atomically
+from app.exchange.workbook_values import numeric_fields
 from app.model.codec import write_record
 from app.model.definition import FormDefinition
 from app.model.faults import FaultError
@@ -55,7 +56,7 @@ def export(
         write_workbook(
             view.pages,
             viewer.metrics,
-            form.definition,
+            numeric_fields(form.definition),
             xlsx,
             title=title,
             created=now,

@@ -31,12 +31,10 @@ from app.exchange.workbook_measures import (
 from app.exchange.workbook_values import (
     Number,
     as_number,
-    numeric_fields,
     put_text,
     refuse_long_texts,
     text_format,
 )
-from app.model.definition import FormDefinition
 from app.paper.headings import headings_of
 from app.paper.measuring import text_style
 from app.paper.metrics import Metrics
@@ -72,7 +70,7 @@ class _Style(NamedTuple):
 def write_workbook(
     paginations: Sequence[Pagination],
     metrics: Metrics,
-    definition: FormDefinition,
+    numeric: frozenset[tuple[str, str]],
     path: Path,
     *,
     title: str,
@@ -81,7 +79,8 @@ def write_workbook(
 ) -> None:
     """Write the parts of a form as one workbook, a worksheet each; `record_json` travels inside.
 
-    Equal arguments give equal bytes.
+    Equal arguments give equal bytes. `numeric` names the columns (section, field) whose values
+    are numbers.
 
     Raises:
         ExportError: a text is too long for a cell, or the file cannot be written.
@@ -93,7 +92,6 @@ def write_workbook(
     workbook = openpyxl.Workbook()
     _describe(workbook, title, created)
     styles = _Styles()
-    numeric = numeric_fields(definition)
     taken: set[str] = set()
     workbook.remove(workbook.active)
     for pagination in paginations:

@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 
 from app.exchange.pdf import PdfReport, write_pdf
+from app.exchange.workbook_values import numeric_fields
 from app.exchange.xlsx import write_workbook
 from app.model.definition import FormDefinition, Margins
 from app.model.loading import parse_definition
@@ -97,7 +98,7 @@ def pdf(path: Path, *sheets: Sheet, title: str = "整改情况表") -> PdfReport
 def workbook(path: Path, *sheets: Sheet, record: str | None = None) -> Path:
     pages = [paginate(sheet, metrics()) for sheet in sheets]
     options: dict[str, Any] = {"title": "整改情况表", "created": CREATED, "record_json": record}
-    write_workbook(pages, metrics(), definition(), path, **options)
+    write_workbook(pages, metrics(), numeric_fields(definition()), path, **options)
     return path
 
 
