@@ -38,8 +38,8 @@ TRANSLATIONS = ("translations/qtbase_zh_CN.qm", "translations/qtbase_en.qm")
 # To compile against, to type-check, to run by hand, to test.
 _DROPPED = (
     *("*.pyi", "*.lib", "*.exe", "*.h", "*.pxd", "*.pyx", "*.c", "*.cpp", "*/py.typed"),
-    *("*/tests/*", "*/testing/*", "lxml/includes/*", "lxml/isoschematron/*"),
-    *("PIL/_avif*", "PIL/_webp*", "PIL/_imagingtk*", "*.dist-info/RECORD"),
+    *("*/tests/*", "*/testing/*", "lxml/includes/*"),
+    *("PIL/_avif*", "PIL/_webp*", "PIL/_imagingtk*"),
 )
 RUNTIME_LIBRARY = re.compile(r"(msvcp|vcruntime|concrt|vccorlib|vcamp|vcomp)140[a-z0-9_]*\.dll")
 
@@ -116,7 +116,12 @@ def installed_name(name: str) -> str | None:
 
 
 def is_kept(name: str) -> bool:
-    """Whether a file of a library serves the program; what of Qt does is asked later."""
+    """Whether a file of a library serves the program; what of Qt does is asked later.
+
+    What a library says of itself stays until licences and the list of parts are made from it.
+    """
+    if ".dist-info/" in name:
+        return True
     module = name.partition(".")[0].replace("/", ".")
     excluded = any(f"{module}.".startswith(f"{each}.") for each in EXCLUDED_MODULES)
     dropped = any(fnmatchcase(name, pattern) for pattern in _DROPPED)

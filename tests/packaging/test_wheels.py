@@ -113,7 +113,7 @@ def test_the_special_folders_of_a_wheel_go_where_pip_puts_them(
         ("shiboken6/shiboken6.abi3.lib", False),
         ("msgspec-0.22.0.dist-info/METADATA", True),
         ("msgspec-0.22.0.dist-info/licenses/LICENSE", True),
-        ("msgspec-0.22.0.dist-info/RECORD", False),
+        ("msgspec-0.22.0.dist-info/RECORD", True),
         ("pip/__init__.py", False),
         ("pipeline/__init__.py", True),
         ("tzdata/zoneinfo/Asia/Shanghai", False),
