@@ -72,6 +72,7 @@ RULES: list[tuple[str, set[str], list[str], dict[str, bool]]] = [
 
 # Library -> the rooms that import it, and only when it is first needed.
 LAZY = {
+    "PIL": {"exchange"},
     "app.desk.commands": {"cli"},
     "app.desk.explain": {"cli"},
     "app.desk.files": {"cli"},
