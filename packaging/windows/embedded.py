@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from windows.stop import StopError
+from common.stop import StopError
 
 # Published for this archive by python.org; other versions are named with --python-sha256.
 KNOWN = {

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from windows.stop import StopError
+from common.stop import StopError
 
 HERE = Path(__file__).resolve().parent
 COMPILER = "x86_64-w64-mingw32-gcc"

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.version import VERSION
+from common.budget import PACKED, excess, size_of
 from common.contents import ROOT
+from common.stop import StopError
 from windows import portable, wheels
 from windows.embedded import Python, open_archive
 from windows.icon import welcome_picture, windows_icon
 from windows.launcher import compile_launchers
 from windows.setup import Look, write_setup
-from windows.stop import StopError
-from windows.tree import faults, put_together, size_of
+from windows.tree import faults, put_together
 
 DRAWING = ROOT / "resources" / "icons" / "ziping.svg"
 
@@ -45,6 +46,9 @@ def build(python: Python, target: Path, lock: Path, source: str, work: Path) -> 
     print(f"共 {size_of(tree) / 1e6:.1f} MB。正在做安装程序…", flush=True)
     setup = target / f"ziping-{VERSION}-windows-x64-setup.exe"
     write_setup(python, VERSION, tree, look, setup)
+    found = excess(setup, PACKED)
+    if found:
+        raise StopError("不能发布：\n" + "\n".join(found))
     print("正在做便携版…", flush=True)
     archive = target / f"ziping-{VERSION}-windows-x64-portable.zip"
     portable.add_portable_files(tree, VERSION)

@@ -23,8 +23,8 @@ ManifestLongPathAware true
 
 !define NAME "绩效自评"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Ziping"
-!define CLASS "Ziping.Package"
-!define ENDING ".ziping"
+!define CLASS "Ziping.Record"
+!define ENDING "Software\Classes\.json\OpenWithProgids"
 !define OLDEST_BUILD 17763
 
 Name "${NAME}"
@@ -186,10 +186,12 @@ Function WriteKeys
   WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
   SectionGetSize 0 $0
   WriteRegDWORD HKCU "${KEY}" "EstimatedSize" $0
-  WriteRegStr HKCU "Software\Classes\${ENDING}" "" "${CLASS}"
-  WriteRegStr HKCU "Software\Classes\${CLASS}" "" "${NAME}数据"
+  ; Records end in .ziping.json, and Windows looks at the last ending only: so the program is
+  ; offered for it, and takes it from no other program.
+  WriteRegStr HKCU "${ENDING}" "${CLASS}" ""
+  WriteRegStr HKCU "Software\Classes\${CLASS}" "" "绩效自评表"
   WriteRegStr HKCU "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\Ziping.exe,0"
-  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\Ziping.exe" "%1"'
+  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\Ziping.exe" --open "%1"'
   ${RefreshShellIcons}
 FunctionEnd
 
@@ -208,10 +210,8 @@ Section "Uninstall"
   Delete "$DESKTOP\${NAME}.lnk"
   DeleteRegKey HKCU "${KEY}"
   DeleteRegKey HKCU "Software\Classes\${CLASS}"
-  ReadRegStr $0 HKCU "Software\Classes\${ENDING}" ""
-  ${If} $0 == "${CLASS}"
-    DeleteRegKey HKCU "Software\Classes\${ENDING}"
-  ${EndIf}
+  DeleteRegValue HKCU "${ENDING}" "${CLASS}"
+  DeleteRegKey /ifempty HKCU "${ENDING}"
   ${RefreshShellIcons}
   MessageBox MB_OK|MB_ICONINFORMATION "程序已经卸载。填写的数据没有删除，仍在：$\r$\n$\r$\n$DOCUMENTS\Ziping 绩效自评$\r$\n$\r$\n若当初另选了文件夹，则在您选定的地方。" /SD IDOK
 SectionEnd

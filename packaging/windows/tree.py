@@ -7,19 +7,19 @@ from collections.abc import Iterable
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
+from common.budget import UNPACKED, excess
 from common.contents import ROOT, shipped_data
+from common.stop import StopError
 from windows import wheels
 from windows.embedded import Python
 from windows.embedded import unpack as unpack_python
 from windows.pe import NotWindowsError, read_library
-from windows.stop import StopError
 
 HERE = Path(__file__).resolve().parent
 RUNTIME = "runtime"
 PACKAGES = "Lib/site-packages"
 # A person's own folders take up to half of the 260 characters that programs can rely on.
 LONGEST_NAME = 130
-LARGEST = 150_000_000
 
 
 def put_together(python: Python, libraries: Path, tree: Path, root: Path = ROOT) -> None:
@@ -118,10 +118,7 @@ def faults(tree: Path) -> list[str]:
         name = path.relative_to(tree).as_posix()
         if len(name) > LONGEST_NAME:
             found.append(f"{name}：路径有 {len(name)} 个字，最多 {LONGEST_NAME} 个。")
-    size = size_of(tree)
-    if size > LARGEST:
-        found.append(f"程序共 {size / 1e6:.1f} MB，最多 {LARGEST / 1e6:.0f} MB。")
-    return found
+    return found + excess(tree, UNPACKED)
 
 
 def system_libraries() -> frozenset[str]:
@@ -137,8 +134,3 @@ def reachable(tree: Path, path: Path) -> set[str]:
     folders = {path.parent, runtime, packages / "shiboken6", packages / "PySide6"}
     folders |= set(packages.glob("*.libs"))
     return {each.name.lower() for folder in folders for each in folder.glob("*.dll")}
-
-
-def size_of(tree: Path) -> int:
-    """Bytes of all files."""
-    return sum(path.stat().st_size for path in tree.rglob("*") if path.is_file())

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from packaging.requirements import Requirement
 
+from common.stop import StopError
 from common.trimming import EXCLUDED_MODULES, is_wanted
 from windows.pe import read_library
-from windows.stop import StopError
 
 # Asked in full: pip itself would judge the lock's conditions by the system that it runs on.
 WINDOWS = {

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from common.stop import StopError
 from tests.packaging.standins import python_archive, sha256
 from windows.embedded import KNOWN, open_archive, unpack
-from windows.stop import StopError
 
 
 def test_a_whole_archive_tells_its_version(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from common.stop import StopError
 from tests.packaging.test_setup import look
 from windows.launcher import COMPILER, CONSOLE, HERE, WINDOW, compile_launchers
 from windows.pe import read_library
 from windows.setup import Look
-from windows.stop import StopError
 from windows.tree import system_libraries
 
 __all__ = ["look"]

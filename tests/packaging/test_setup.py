@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from app.desk.folders import NAME
+from common.stop import StopError
 from tests.packaging.standins import library
 from windows.embedded import Python
 from windows.icon import WELCOME, welcome_picture, windows_icon
 from windows.launcher import CONSOLE, WINDOW
 from windows.setup import HERE, Look, write_setup
-from windows.stop import StopError
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = (HERE / "setup.nsi").read_text("utf-8")
@@ -104,6 +104,15 @@ def test_the_older_version_goes_before_the_newer_comes() -> None:
     order = ("Call RefuseRunning", "Rename", "RemoveFiles", "File /r", "WriteUninstaller")
     places = [section.index(step) for step in order]
     assert places == sorted(places)
+
+
+def test_records_are_opened_on_wish_and_taken_from_no_other_program() -> None:
+    assert r'"$INSTDIR\Ziping.exe" --open "%1"' in SCRIPT
+    written = set(re.findall(r'^\s*WriteReg\w+ HKCU "([^"]+)"', SCRIPT, re.M))
+    own = {name for name in written if "${CLASS}" in name or name == "${KEY}"}
+    assert written - own == {"${ENDING}"}
+    assert r'!define ENDING "Software\Classes\.json\OpenWithProgids"' in SCRIPT
+    assert 'DeleteRegKey /ifempty HKCU "${ENDING}"' in SCRIPT
 
 
 def test_the_icon_has_every_size_and_the_picture_the_setup_s(look: Look) -> None:

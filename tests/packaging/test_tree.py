@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from common.stop import StopError
 from tests.packaging.standins import library, python_archive, qt_wheels, sha256, wheel
 from windows import tree as subject
 from windows.embedded import Python, open_archive
-from windows.stop import StopError
 from windows.tree import faults, put_together, system_libraries
 from windows.wheels import trim_qt
 
@@ -124,7 +124,7 @@ def test_names_too_long_for_windows_and_trees_too_large_are_named(
 ) -> None:
     (installed / "runtime" / ("长" * 70)).mkdir()
     (installed / "runtime" / ("长" * 70) / ("名" * 60)).write_text("")
-    monkeypatch.setattr(subject, "LARGEST", 100)
+    monkeypatch.setattr(subject, "UNPACKED", 100)
     long, large = faults(installed)
     assert "路径有 139 个字" in long
     assert "最多 0 MB" in large

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from common.stop import StopError
 from tests.packaging.standins import library, qt_wheels, sha256, wheel
 from windows.pe import read_library
-from windows.stop import StopError
 from windows.wheels import (
     fetch,
     gather_runtime,
