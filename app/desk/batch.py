@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.desk.document import goes_beside
 from app.desk.forms import Form
 from app.desk.headers import header_values
 from app.desk.names import PROJECT, name_of
@@ -49,6 +50,7 @@ class Batch:
         self._new: list[tuple[FormRecord, Form]] = []
         self._loaded: dict[str, Loaded] = {}
         self._changes: dict[str, Change] = {}
+        self._states: dict[str, tuple[str, str]] = {}
 
     def loaded(self, record_id: str) -> "Loaded":
         """A stored record as it stands on the disk, read once.
@@ -76,12 +78,13 @@ class Batch:
 
         Raises:
             ChangeError: it does not fit.
-            FaultError: STATE_002 the record is locked (已签章 and beyond), or it is gone.
+            FaultError: STATE_002 the record is locked (已签章 and beyond) and the change touches
+                the form itself; or it is gone.
         """
         if change is None or not change.steps:
             return False
         loaded = self.loaded(record_id)
-        if is_locked(loaded.state):
+        if is_locked(loaded.state) and not goes_beside(change):
             raise FaultError("STATE_002", title=_title(loaded))
         earlier = self._changes.get(record_id)
         whole = change
@@ -90,6 +93,10 @@ class Batch:
         apply(loaded.record, whole)
         self._changes[record_id] = whole
         return True
+
+    def bring(self, record_id: str, state: str, reason: str) -> None:
+        """Bring a record that has a change in this batch into a state, together with the rest."""
+        self._states[record_id] = (state, reason)
 
     def save(self, go_on: GoOn = always) -> BatchResult:
         """Score and check all of them, then write them together; stopped, nothing is written.
@@ -116,7 +123,10 @@ class Batch:
             definition = loaded.form.definition
             view = judged(apply(loaded.record, change), definition)
             header = header_values(view, definition)
-            changes.append(ChangedRecord(change, view.record, header, loaded.revision))
+            state, reason = self._states.get(record_id, ("", ""))
+            changes.append(
+                ChangedRecord(change, view.record, header, loaded.revision, state, reason)
+            )
             done += 1
         if not count:
             return _NOTHING

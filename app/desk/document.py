@@ -89,7 +89,7 @@ class Document:
         self.provisional = None
         if change is None:
             return False
-        if self.locked and not _goes_beside(change):
+        if self.locked and not goes_beside(change):
             raise FaultError("STATE_001")
         if change.how == "pasted":
             change = self._settled(change)
@@ -167,7 +167,7 @@ class Document:
         return msgspec.structs.replace(change, steps=tuple(steps))
 
 
-def _goes_beside(change: Change) -> bool:
+def goes_beside(change: Change) -> bool:
     """Whether a change touches nothing of the form: evidence, and what finance remarked."""
     beside = [Place(RECORD, None, name) for name in ("evidence", "returns")]
     return all(isinstance(step, Set) and step.place in beside for step in change.steps)

@@ -57,6 +57,19 @@ class Header(Struct, frozen=True):
         return (self.year or 0, self.seq)
 
 
+class LedgerFilter(Struct, frozen=True):
+    """Which lines of the ledger are wanted; empty values do not restrict.
+
+    `search` looks into project, unit, department, project code and section, and takes the lines
+    of `forms` as well: those whose title holds it. `section` none is any, empty is none named.
+    """
+
+    search: str = ""
+    forms: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    section: str | None = None
+
+
 class NewRecord(Struct, frozen=True):
     """A record to be taken in, with its resolved definition (JSON)."""
 
@@ -69,12 +82,15 @@ class ChangedRecord(Struct, frozen=True):
     """A change of a stored record, with the record and header that it leads to.
 
     `revision` is the record's before the change: another one means that it was changed meanwhile.
+    With a `state` the record is brought into that state too, for a `reason`.
     """
 
     change: Change
     record: FormRecord
     header: HeaderValues
     revision: int
+    state: str = ""
+    reason: str = ""
 
 
 class LogEntry(Struct, frozen=True):

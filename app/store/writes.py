@@ -130,10 +130,14 @@ class Transaction:
             if self._revision(record.id) != changed.revision:
                 raise StoreError(CHANGED_MEANWHILE, title=changed.header.title)
             self.save_change(record.id, changed.change, record, changed.header, who, time, batch)
+            if changed.state:
+                self.set_state(record.id, changed.state, changed.reason, time, who, batch)
             count += 1
         return count
 
-    def set_state(self, record_id: str, state: str, reason: str, time: str, who: str) -> int:
+    def set_state(
+        self, record_id: str, state: str, reason: str, time: str, who: str, batch: str = ""
+    ) -> int:
         """Bring a record into a state, with a snapshot of it; returns its revision.
 
         Raises:
@@ -149,7 +153,7 @@ class Transaction:
             [state, time, record_id],
         )
         detail = dump({"from": before, "to": state, "reason": reason}).decode()
-        self.log.add("state", record_id, revision, time=time, who=who, detail=detail)
+        self.log.add("state", record_id, revision, time=time, who=who, batch=batch, detail=detail)
         return revision
 
     def keep_verdict(self, record_id: str, program: str, json: str, time: str) -> int:

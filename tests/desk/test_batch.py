@@ -11,12 +11,15 @@ from app.desk.stages import set_state
 from app.desk.workspace import Workspace
 from app.model.change import Change, Set
 from app.model.faults import FaultError
-from app.model.places import Place
-from app.model.states import SIGNED
+from app.model.places import RECORD, Place
+from app.model.record import Remark
+from app.model.states import RETURNED, SIGNED, SUBMITTED
+from app.store.values import LogQuestion
 from tests.desk.desk import NATIONAL
 from tests.second import form_of, sample_of
 
 EXECUTED = Place("funds", "total", "executed")
+RETURNS = Place(RECORD, None, "returns")
 
 
 def executed(space: Workspace, record_id: str, text: str) -> Change:
@@ -68,6 +71,24 @@ def test_a_locked_record_takes_no_change(space: Workspace) -> None:
     with pytest.raises(FaultError) as fault:
         Batch(space).change(opened.id, executed(space, opened.id, "60"))
     assert fault.value.code == "STATE_002"
+
+
+def test_a_locked_record_takes_a_remark_and_a_state_with_it(space: Workspace) -> None:
+    opened = space.sample(NATIONAL)
+    set_state(space, opened.id, SUBMITTED)
+    batch = Batch(space)
+    remark = Remark("a", 1, "", "请核实")
+    batch.change(opened.id, Change("RETURNS_ADD", (Set(RETURNS, (), (remark,)),), "imported"))
+    batch.bring(opened.id, RETURNED, "财政退回")
+    result = batch.save()
+    assert (space.load(opened.id).state, space.load(opened.id).record.returns) == (
+        *(RETURNED, (remark,)),
+    )
+    header = space.store.header(opened.id)
+    assert header is not None
+    assert header.rounds == 1
+    kinds = [entry.kind for entry in space.store.operations(LogQuestion(batch=result.id))]
+    assert kinds == ["state", "changed"]
 
 
 def test_a_batch_is_taken_back_but_for_what_was_changed_since(space: Workspace) -> None:
