@@ -9,12 +9,43 @@ from msgspec import Struct
 from app.desk.view import View, judged
 from app.model.faults import FaultError
 from app.model.money import plain
-from app.model.states import is_locked, needs_reason, next_states
+from app.model.states import (
+    APPROVED,
+    EMPTY,
+    EXEMPT,
+    FILLING,
+    PUBLISHED,
+    RESUBMITTED,
+    RETURNED,
+    REVIEWED,
+    SIGNED,
+    SUBMITTED,
+    TO_REVIEW,
+    is_locked,
+    needs_reason,
+    next_states,
+)
 from app.store.values import LogQuestion
 from app.version import VERSION
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
+
+
+STATE_WORDS = {
+    EMPTY: "STATE_EMPTY",
+    FILLING: "STATE_FILLING",
+    TO_REVIEW: "STATE_TO_REVIEW",
+    REVIEWED: "STATE_REVIEWED",
+    SIGNED: "STATE_SIGNED",
+    SUBMITTED: "STATE_SUBMITTED",
+    RETURNED: "STATE_RETURNED",
+    RESUBMITTED: "STATE_RESUBMITTED",
+    APPROVED: "STATE_APPROVED",
+    PUBLISHED: "STATE_PUBLISHED",
+    EXEMPT: "STATE_EXEMPT",
+}
+"""The sentence that is the name of each state."""
 
 
 class Stage(Struct, frozen=True):

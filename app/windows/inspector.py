@@ -7,6 +7,7 @@ import msgspec
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from app.desk.captions import caption
 from app.desk.policies import policy_of
 from app.desk.rules import row_rule
 from app.model.definition import FormDefinition
@@ -14,7 +15,6 @@ from app.model.places import Place
 from app.model.results import Finding
 from app.sheet.view import points_text
 from app.windows import theme
-from app.windows.captions import caption
 from app.windows.findings_list import FindingsList, FindingTexts
 from app.windows.history_list import HistoryEntry, HistoryList
 from app.windows.notes_tab import NotesTab
@@ -49,6 +49,7 @@ class Inspector(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.language = "zh"
         self.setAccessibleName(self.tr("Inspector"))
         self._view: View | None = None
         self._definition: FormDefinition | None = None
@@ -111,7 +112,9 @@ class Inspector(QWidget):
         view, definition = self._view, self._definition
         if view is not None and definition is not None:
             record = view.record
-            self.history.show_entries(entries, lambda p: caption(p, definition, record))
+            self.history.show_entries(
+                entries, lambda p: caption(p, definition, record, self.language)
+            )
 
     def history_in_view(self) -> bool:
         """Whether the history is looked at; else it need not be read."""
@@ -219,7 +222,7 @@ class Inspector(QWidget):
             return
         rule = row_rule(view, definition, self._place)
         row = None if rule is None else msgspec.structs.replace(rule.place, field="")
-        name = "" if row is None else caption(row, definition, view.record)
+        name = "" if row is None else caption(row, definition, view.record, self.language)
         self.rule.show_rule(rule, name, texts)
 
     def _reach(self) -> None:

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.desk = PaperDesk(self.paper, self._describe)
         self.ledger = Ledger()
         self.inspector = Inspector()
+        self.inspector.language = workspace.language
         self.unprinted = UnprintedPanel()
         self.parts = QTabBar()
         self.draft_bar = DraftBar()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.desk.captions import row_title
 from app.desk.policies import policy_of
 from app.desk.rules import degrees_for
 from app.model.definition import (
@@ -22,7 +23,6 @@ from app.model.record import FormRecord, Row
 from app.model.results import Score, Scores, Step
 from app.sheet.view import points_text
 from app.windows import theme
-from app.windows.captions import row_title
 from app.windows.small_widgets import Card, Paragraph, added_together, button_text
 
 _QUALITATIVE = "qualitative"

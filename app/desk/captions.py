@@ -1,7 +1,6 @@
 """What a place is called: the words of the form around it."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-
+from app.desk.texts import sentence
 from app.model.definition import (
     ChapterSection,
     FieldsSection,
@@ -18,37 +17,40 @@ from app.model.definition import (
 from app.model.places import CODES, RECORD, Place
 from app.model.record import FormRecord, Row
 
-CONTEXT = "Captions"
 BETWEEN = " · "
 
-OWN_FIELDS = {
-    f"{RECORD}/year": QT_TRANSLATE_NOOP("Captions", "Year"),
-    f"{RECORD}/funds_note": QT_TRANSLATE_NOOP("Captions", "Funds note"),
-    f"{RECORD}/money_unit": QT_TRANSLATE_NOOP("Captions", "Unit of money"),
-    f"{RECORD}/layout": QT_TRANSLATE_NOOP("Captions", "Layout"),
-    f"{RECORD}/policy": QT_TRANSLATE_NOOP("Captions", "Year's policy"),
-    f"{RECORD}/set_aside": QT_TRANSLATE_NOOP("Captions", "Explanations"),
-    f"{RECORD}/printed": QT_TRANSLATE_NOOP("Captions", "Printed values"),
-    f"{CODES}/project_code": QT_TRANSLATE_NOOP("Captions", "Project code"),
-    f"{CODES}/unit_code": QT_TRANSLATE_NOOP("Captions", "Unit code"),
-    f"{CODES}/fund_nature": QT_TRANSLATE_NOOP("Captions", "Nature of funds"),
-    f"{CODES}/section": QT_TRANSLATE_NOOP("Captions", "Section in charge"),
+_OWN_FIELDS = {
+    f"{RECORD}/year": "CAPTION_YEAR",
+    f"{RECORD}/funds_note": "CAPTION_FUNDS_NOTE",
+    f"{RECORD}/money_unit": "CAPTION_MONEY_UNIT",
+    f"{RECORD}/layout": "CAPTION_LAYOUT",
+    f"{RECORD}/policy": "CAPTION_POLICY",
+    f"{RECORD}/set_aside": "CAPTION_SET_ASIDE",
+    f"{RECORD}/printed": "CAPTION_PRINTED",
+    f"{RECORD}/returns": "CAPTION_RETURNS",
+    f"{RECORD}/evidence": "CAPTION_EVIDENCE",
+    f"{CODES}/project_code": "CAPTION_PROJECT_CODE",
+    f"{CODES}/unit_code": "CAPTION_UNIT_CODE",
+    f"{CODES}/fund_nature": "CAPTION_FUND_NATURE",
+    f"{CODES}/section": "CAPTION_SECTION",
 }
-ROW_FIELDS = {
-    "kind": QT_TRANSLATE_NOOP("Captions", "Kind of row"),
-    "rule": QT_TRANSLATE_NOOP("Captions", "Scoring rule"),
-    "score_reason": QT_TRANSLATE_NOOP("Captions", "Why the score was typed"),
-    "review_score": QT_TRANSLATE_NOOP("Captions", "Reviewed score"),
+_ROW_FIELDS = {
+    "kind": "CAPTION_KIND",
+    "rule": "CAPTION_RULE",
+    "score_reason": "CAPTION_SCORE_REASON",
+    "review_score": "CAPTION_REVIEW_SCORE",
 }
 
 
-def caption(place: Place, definition: FormDefinition, record: FormRecord) -> str:
+def caption(
+    place: Place, definition: FormDefinition, record: FormRecord, language: str = "zh"
+) -> str:
     """The name of a cell or row, such as `年度资金总额 · 全年执行数`; else the place itself."""
-    own = OWN_FIELDS.get(str(place))
+    own = _OWN_FIELDS.get(str(place))
     if own is not None:
-        return QCoreApplication.translate(CONTEXT, str(own))
+        return sentence(own, language)
     section = definition.section(place.section)
-    words = _words(place, section, record) if section is not None else ()
+    words = _words(place, section, record, language) if section is not None else ()
     return BETWEEN.join("".join(word.split()) for word in words if word) or str(place)
 
 
@@ -69,14 +71,14 @@ def row_title(section: IndicatorsSection | RowsSection, row: Row) -> str:
     return next((text for text in reversed(tiers) if text), "")
 
 
-def _words(place: Place, section: Section, record: FormRecord) -> tuple[str, ...]:
+def _words(place: Place, section: Section, record: FormRecord, language: str) -> tuple[str, ...]:
     match section:
         case FieldsSection():
             return (_before(place.field, section),)
         case FundsSection():
             row = next((r.label for r in section.rows if r.id == place.row), "")
             label = next((c.label for c in section.columns if c.id == place.field), "")
-            return row, label or _own_word(place.field)
+            return row, label or _own_word(place.field, language)
         case (
             GoalsSection(columns=items) | TextSection(items=items) | SignaturesSection(items=items)
         ):
@@ -86,15 +88,17 @@ def _words(place: Place, section: Section, record: FormRecord) -> tuple[str, ...
             return (next((item.title for item in section.items if item.field == place.field), ""),)
         case IndicatorsSection() | RowsSection():
             label = next((c.label for c in section.columns if c.id == place.field), "")
-            return row_name(section, record, place.row or ""), label or _own_word(place.field)
+            return row_name(section, record, place.row or ""), label or _own_word(
+                place.field, language
+            )
         case _:
             return ()
 
 
-def _own_word(field: str) -> str:
+def _own_word(field: str, language: str) -> str:
     """The name of a field of a row that no column shows."""
-    own = str(ROW_FIELDS.get(field, ""))
-    return QCoreApplication.translate(CONTEXT, own) if own else ""
+    own = _ROW_FIELDS.get(field)
+    return sentence(own, language) if own else ""
 
 
 def _before(field: str, section: FieldsSection) -> str:
