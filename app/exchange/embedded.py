@@ -51,12 +51,17 @@ class WorkbookReadError(FaultError):
 
 def add_record(workbook: Any, record_json: str) -> None:
     """Put a record's JSON into an openpyxl workbook: mark and number of pieces, then the pieces."""
-    worksheet = workbook.create_sheet(SHEET)
+    add_json(workbook, SHEET, MARK, record_json)
+
+
+def add_json(workbook: Any, sheet: str, mark: str, text: str) -> None:
+    """Put JSON into a worksheet that no menu shows, in pieces that a cell holds."""
+    worksheet = workbook.create_sheet(sheet)
     worksheet.sheet_state = "veryHidden"
     # In JSON an escape stands for the same character; in a workbook `_x0041_` would be one.
-    text = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", r"\\u005f", record_json)
+    text = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", r"\\u005f", text)
     pieces = [text[start : start + _CHUNK] for start in range(0, len(text), _CHUNK)]
-    worksheet.append([MARK, str(len(pieces))])
+    worksheet.append([mark, str(len(pieces))])
     for piece in pieces:
         worksheet.append([piece])
     for (target,) in worksheet.iter_rows(min_row=2, max_col=1):

@@ -3,10 +3,11 @@
 import csv
 import datetime
 import io
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from app.exchange.cell_kinds import cell_kinds, has_percents
 from app.exchange.embedded import DAMAGE, WorkbookReadError, check_container
 from app.model.faults import reason_of
 from app.model.money import plain
@@ -38,12 +39,13 @@ class Flat(NamedTuple):
     cut: bool = False
 
 
-def read_flat(path: Path) -> tuple[Flat, ...]:
-    """The visible worksheets of a workbook, or the one table of a text file.
+def read_flat(path: Path, *, hidden: bool = False) -> tuple[Flat, ...]:
+    """The visible worksheets of a workbook, the hidden ones too if wanted, or a text file's table.
 
-    Numbers become texts without exponent or trailing zeros, dates read 2026-03-05, formulas are
-    their last values. A code of more than 15 digits that was kept as a number is already cut by
-    the program that wrote it: it comes back with its zeros.
+    Numbers become texts without exponent or trailing zeros, in xlsx as per cent (98%) where they
+    are shown so; dates read 2026-03-05, formulas are their last values. A code of more than 15
+    digits that was kept as a number is already cut by the program that wrote it: it comes back
+    with its zeros.
 
     Raises:
         WorkbookReadError: IMPORT_002 password, _003 damaged, _004 too large, _006 cannot be
@@ -58,7 +60,7 @@ def read_flat(path: Path) -> tuple[Flat, ...]:
         if path.suffix.lower() in TEXT_FILES and not head.startswith((_ZIP, _OLE)):
             return (_text_table(path),)
         _check_head(path, head)
-        return _worksheets(path)
+        return _worksheets(path, hidden=hidden)
     except WorkbookReadError:
         raise
     except OSError as error:
@@ -86,26 +88,32 @@ def _check_head(path: Path, head: bytes) -> None:
         raise WorkbookReadError("IMPORT_002", file=path.name)
 
 
-def _worksheets(path: Path) -> tuple[Flat, ...]:
+def _worksheets(path: Path, *, hidden: bool) -> tuple[Flat, ...]:
     import python_calamine as calamine
 
     try:
         workbook = calamine.CalamineWorkbook.from_path(str(path))
         visible = calamine.SheetVisibleEnum.Visible
-        names = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == visible]
-        return tuple(_worksheet(workbook, name) for name in names)
+        sheets = workbook.sheets_metadata
+        names = [sheet.name for sheet in sheets if hidden or sheet.visible == visible]
+        kinds = cell_kinds(path) if has_percents(path) else {}
+        percents = {name: kind.percents for name, kind in kinds.items()}
+        return tuple(_worksheet(workbook, n, percents.get(n, frozenset())) for n in names)
     except calamine.PasswordError as error:
         raise WorkbookReadError("IMPORT_002", file=path.name) from error
     except calamine.CalamineError as error:
         raise WorkbookReadError("IMPORT_003", file=path.name) from error
 
 
-def _worksheet(workbook: Any, name: str) -> Flat:
+def _worksheet(workbook: Any, name: str, percents: frozenset[tuple[int, int]]) -> Flat:
     sheet = workbook.get_sheet_by_name(name)
     rows: list[list[str]] = []
     given = sheet.to_python(skip_empty_area=False, nrows=ROW_LIMIT + 1)
     for values in given[:ROW_LIMIT]:
         rows.append([text_of(value) for value in values[:COLUMN_LIMIT]])
+    for row, column in percents:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = _as_percent(rows[row][column])
     while rows and not any(rows[-1]):
         rows.pop()
     merged = set()
@@ -121,6 +129,13 @@ def _worksheet(workbook: Any, name: str) -> Flat:
 def _flat(name: str, rows: list[list[str]], merged: frozenset[tuple[int, int]], cut: bool) -> Flat:
     width = max((len(row) for row in rows), default=0)
     return Flat(name, tuple(tuple(row + [""] * (width - len(row))) for row in rows), merged, cut)
+
+
+def _as_percent(text: str) -> str:
+    try:
+        return plain(Decimal(text) * 100) + "%"
+    except InvalidOperation:
+        return text
 
 
 def text_of(value: Any) -> str:  # noqa: PLR0911 (one line a kind of value)

@@ -92,15 +92,29 @@ def refuse_long_texts(sheet: Sheet) -> None:
     """
     for row in sheet.rows:
         for cell in row.cells:
-            size = len(cell.text.encode("utf-16-le", "surrogatepass")) // 2
-            if size > CELL_LIMIT:
-                raise ExportError(
-                    "EXPORT_008",
-                    cell=_called(cell.text),
-                    place=_place(cell),
-                    found=str(size),
-                    limit=str(CELL_LIMIT),
-                )
+            refuse_long_text(cell.text, _place(cell))
+
+
+def refuse_long_text(text: str, place: str) -> None:
+    """Check one text; `place` says where it stands.
+
+    Raises:
+        ExportError: EXPORT_008, it is longer than a workbook's cell holds.
+    """
+    size = cell_length(text)
+    if size > CELL_LIMIT:
+        raise ExportError(
+            "EXPORT_008",
+            cell=_called(text),
+            place=place,
+            found=str(size),
+            limit=str(CELL_LIMIT),
+        )
+
+
+def cell_length(text: str) -> int:
+    """How much of a cell's room a text takes, in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _called(text: str) -> str:

@@ -131,3 +131,24 @@ def test_a_bomb_and_a_missing_file_are_refused(tmp_path: Path) -> None:
         with pytest.raises(WorkbookReadError) as fault:
             read_flat(tmp_path / name)
         assert fault.value.code == code
+
+
+def test_a_number_that_shows_as_per_cent_is_read_so(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in ([0.98, 0.985, "0.9", 0.98], [1, -0.05, None, "百分之九"]):
+        sheet.append(row)
+    for row, column, shown in ((1, 1, "0%"), (1, 2, "0.00%"), (1, 3, "0%"), (2, 1, "0%")):
+        sheet.cell(row, column).number_format = shown
+    sheet.cell(2, 2).number_format = '0.0%;[Red]-0.0%;"—"'
+    sheet.cell(2, 4).number_format = "0%"
+    book.save(tmp_path / "百分数.xlsx")
+    (flat,) = read_flat(tmp_path / "百分数.xlsx")
+    assert flat.rows == (("98%", "98.5%", "0.9", "0.98"), ("100%", "-5%", "", "百分之九"))
+
+
+def test_hidden_worksheets_are_read_only_if_wanted(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "清单.xlsx", [["编码"]])
+    assert [flat.name for flat in read_flat(path)] == ["Sheet"]
+    assert [flat.name for flat in read_flat(path, hidden=True)] == ["Sheet", "隐藏"]
