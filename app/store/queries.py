@@ -1,15 +1,27 @@
 """What is read from the database: each function reads to the end before it returns."""
 
+import json
 import sqlite3
+import sys
 import zlib
+from collections.abc import Sequence
 
 from app.model.change import Change, Delete, Insert, Set, apply
 from app.model.codec import decode_change, read_record
 from app.model.places import Place
-from app.model.record import FormRecord
+from app.model.record import FormRecord, JsonValue
 from app.model.strictjson import dump
 from app.store.errors import NO_RECORD, StoreError
-from app.store.values import Draft, Header, HistoryEntry, StoredRecord, Verdict
+from app.store.values import (
+    Draft,
+    Header,
+    HeaderValues,
+    HistoryEntry,
+    Journal,
+    LedgerFilter,
+    StoredRecord,
+    Verdict,
+)
 
 _HEADER_COLUMNS = ", ".join(name for name in Header.__struct_fields__)
 _SEARCHED = ("title", "unit", "department", "project_code", "section")
@@ -18,21 +30,13 @@ _SEARCHED = ("title", "unit", "department", "project_code", "section")
 def headers(
     connection: sqlite3.Connection,
     year: int | None,
-    search: str,
+    only: LedgerFilter,
     limit: int,
     after_key: tuple[int, int] | None,
     deleted: bool,
 ) -> list[Header]:
     """A page of the ledger: latest year first, in the order of entry within a year."""
-    where = ["deleted_at IS NOT NULL" if deleted else "deleted_at IS NULL"]
-    values: list[str | int] = []
-    if year is not None:
-        where.append("year = ?")
-        values.append(year)
-    if search:
-        found = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in _SEARCHED)
-        where.append(f"({found})")
-        values += [_pattern(search)] * len(_SEARCHED)
+    where, values = _wanted(year, only, deleted=deleted)
     if after_key is not None:
         where.append("(year < ? OR (year = ? AND seq > ?))")
         values += [after_key[0], after_key[0], after_key[1]]
@@ -50,6 +54,55 @@ def facts(connection: sqlite3.Connection, year: int | None) -> list[tuple[Header
     sql = f"SELECT {_HEADER_COLUMNS}, facts FROM records WHERE {where} ORDER BY year DESC, seq"
     rows = connection.execute(sql, values).fetchall()
     return [(Header(row[0], row[1], row[2] or None, *row[3:-1]), row[-1]) for row in rows]
+
+
+def figures(
+    connection: sqlite3.Connection, year: int | None, only: LedgerFilter
+) -> list[tuple[str, int, int]]:
+    """Total, rows not scored and findings 必改 of every line that is wanted."""
+    where, values = _wanted(year, only)
+    sql = f"SELECT total, missing, errors FROM records WHERE {' AND '.join(where)}"
+    return [(row[0], row[1], row[2]) for row in connection.execute(sql, values)]
+
+
+def sections(connection: sqlite3.Connection, year: int | None) -> list[str]:
+    """The sections in charge (责任股室) that occur, the empty one included."""
+    where, values = _wanted(year, LedgerFilter())
+    sql = f"SELECT DISTINCT section FROM records WHERE {' AND '.join(where)} ORDER BY section"
+    return [row[0] for row in connection.execute(sql, values)]
+
+
+def policies(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, JsonValue]:
+    """The policy that each of these records is under, none where it is its form's own."""
+    marks = ", ".join("?" * len(ids))
+    sql = f"SELECT record, json_extract(json, '$.policy') FROM payloads WHERE record IN ({marks})"
+    rows = connection.execute(sql, list(ids)).fetchall()
+    return {record: None if text is None else json.loads(text) for record, text in rows}
+
+
+def _wanted(
+    year: int | None, only: LedgerFilter, *, deleted: bool = False
+) -> tuple[list[str], list[str | int]]:
+    """The conditions of a question to the ledger, and their values."""
+    where = ["deleted_at IS NOT NULL" if deleted else "deleted_at IS NULL"]
+    values: list[str | int] = []
+    if year is not None:
+        where.append("year = ?")
+        values.append(year)
+    if only.search:
+        found = [f"{column} LIKE ? ESCAPE '!'" for column in _SEARCHED]
+        values += [_pattern(only.search)] * len(_SEARCHED)
+        if only.forms:
+            found.append(f"form IN ({', '.join('?' * len(only.forms))})")
+            values += only.forms
+        where.append(f"({' OR '.join(found)})")
+    if only.states:
+        where.append(f"state IN ({', '.join('?' * len(only.states))})")
+        values += only.states
+    if only.section is not None:
+        where.append("section = ?")
+        values.append(only.section)
+    return where, values
 
 
 def header(connection: sqlite3.Connection, record_id: str) -> Header | None:
@@ -90,6 +143,35 @@ def snapshot(connection: sqlite3.Connection, record_id: str, revision: int) -> F
     for (line,) in connection.execute(sql, [record_id, row[0], revision]).fetchall():
         record = apply(record, decode_change(line))
     return record
+
+
+def journal(connection: sqlite3.Connection, record_id: str) -> Journal:
+    """A record with its whole past.
+
+    Raises:
+        StoreError: STORE_010 there is none, or its beginning is missing.
+    """
+    found = load(connection, record_id)
+    sql = (
+        "SELECT title, unit, department, state, total, grade, missing, errors, warnings, facts,"
+        " rounds FROM records WHERE id = ?"
+    )
+    *values, rounds = connection.execute(sql, [record_id]).fetchone()
+    sql = (
+        "SELECT time, who, detail FROM operations WHERE record = ? AND kind = 'state' ORDER BY seq"
+    )
+    stages = connection.execute(sql, [record_id]).fetchall()
+    changes = history(connection, record_id, None, sys.maxsize)
+    return Journal(
+        first=snapshot(connection, record_id, 0),
+        record=found.record,
+        definition=found.definition,
+        header=HeaderValues(*values),
+        state=found.state,
+        rounds=rounds,
+        changes=tuple(reversed(changes)),
+        stages=tuple(stages),
+    )
 
 
 def years(connection: sqlite3.Connection) -> list[int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.model.change import Change
 from app.model.places import Place
-from app.model.record import FormRecord
+from app.model.record import FormRecord, JsonValue
 from app.model.states import after_edit
 from app.store import log, queries
 from app.store.database import copy_database, find_damage
@@ -18,6 +18,8 @@ from app.store.values import (
     Header,
     HeaderValues,
     HistoryEntry,
+    Journal,
+    LedgerFilter,
     LogEntry,
     LogGap,
     LogQuestion,
@@ -81,15 +83,29 @@ class Store:
         limit: int = PAGE,
         after_key: tuple[int, int] | None = None,
         deleted: bool = False,
+        only: LedgerFilter | None = None,
     ) -> list[Header]:
         """A page of the ledger: latest year first, in the order of entry within a year.
 
         `after_key` is the `key` of the last line of the page before; `search` looks into project,
-        unit, department, project code and section.
+        unit, department, project code and section; `only` says more precisely what is wanted.
         """
+        wanted = only or LedgerFilter(search)
         return self._writer.ask(
-            lambda connection: queries.headers(connection, year, search, limit, after_key, deleted)
+            lambda connection: queries.headers(connection, year, wanted, limit, after_key, deleted)
         )
+
+    def figures(self, year: int | None, only: LedgerFilter) -> list[tuple[str, int, int]]:
+        """Total, rows not scored and findings 必改 of every line of the ledger that is wanted."""
+        return self._writer.ask(lambda connection: queries.figures(connection, year, only))
+
+    def sections(self, year: int | None = None) -> list[str]:
+        """The sections in charge (责任股室) that occur, the empty one included."""
+        return self._writer.ask(lambda connection: queries.sections(connection, year))
+
+    def record_policies(self, record_ids: Sequence[str]) -> dict[str, JsonValue]:
+        """The policy that each record is under, none where it is its form's own."""
+        return self._writer.ask(lambda connection: queries.policies(connection, record_ids))
 
     def years(self) -> list[int]:
         """The years that have records, latest first."""
@@ -168,6 +184,31 @@ class Store:
         self._at_once(lambda t: t.save_all(news, changes, who, moment, batch))
         self._touched.update(new.record.id for new in news)
         self._touched.update(changed.record.id for changed in changes)
+
+    def journal(self, record_id: str) -> Journal:
+        """A record with its whole past.
+
+        Raises:
+            StoreError: STORE_010 there is none, or its beginning is missing.
+        """
+        return self._writer.ask(lambda connection: queries.journal(connection, record_id))
+
+    def adopt(self, journals: Sequence[tuple[Journal, int]], who: str, batch: str) -> None:
+        """Take records of another database with their past, all in one transaction or none.
+
+        Beside each stands how many of its changes are here already, -1 where it is not here.
+
+        Raises:
+            StoreError: the disk does not take it; _010, _011, _015, _016 it does not fit.
+        """
+        moment = now()
+
+        def act(transaction: Transaction) -> int:
+            for journal, known in journals:
+                transaction.adopt(journal, known, who, moment, batch)
+            return len(journals)
+
+        self._at_once(act)
 
     def set_state(self, record_id: str, state: str, reason: str, who: str) -> Ticket:
         """Queue bringing a record into a state, kept with a snapshot and in the log."""

@@ -169,6 +169,23 @@ class HistoryEntry(Struct, frozen=True):
     change: Change
 
 
+class Journal(Struct, frozen=True):
+    """A record with its whole past: what travels from one database to another.
+
+    `first` is the record before any change, `changes` lead from it to `record`; `stages` are the
+    entries of the log about its states, as (time, who, detail).
+    """
+
+    first: FormRecord
+    record: FormRecord
+    definition: str
+    header: HeaderValues
+    state: str
+    rounds: int
+    changes: tuple[HistoryEntry, ...]
+    stages: tuple[tuple[str, str, str], ...] = ()
+
+
 class Draft(Struct, frozen=True):
     """The text of a cell that was open and not committed; `place` as text."""
 

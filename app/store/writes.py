@@ -7,14 +7,21 @@ from collections.abc import Iterable
 
 import msgspec
 
-from app.model.change import Change, Set
+from app.model.change import Change, Set, apply
 from app.model.codec import encode_change, encode_record
+from app.model.faults import ChangeError
 from app.model.record import FormRecord
 from app.model.states import RETURNED, after_edit
 from app.model.strictjson import dump
-from app.store.errors import CHANGED_MEANWHILE, NO_RECORD, RECORD_EXISTS, StoreError
+from app.store.errors import (
+    BROKEN_JOURNAL,
+    CHANGED_MEANWHILE,
+    NO_RECORD,
+    RECORD_EXISTS,
+    StoreError,
+)
 from app.store.log import Chain
-from app.store.values import ChangedRecord, HeaderValues, NewRecord
+from app.store.values import ChangedRecord, HeaderValues, HistoryEntry, Journal, NewRecord
 
 SNAPSHOT_EVERY = 200
 """Changes between two snapshots of a record."""
@@ -134,6 +141,48 @@ class Transaction:
                 self.set_state(record.id, changed.state, changed.reason, time, who, batch)
             count += 1
         return count
+
+    def adopt(self, journal: Journal, known: int, who: str, time: str, batch: str) -> int:
+        """A record of another database with its past, or the rest of one that is here so far.
+
+        Args:
+            journal: the record.
+            known: how many of its changes are here; -1 where it is not here at all.
+            who: who takes it.
+            time: when.
+            batch: joins the entries of the log.
+
+        Raises:
+            StoreError: STORE_010, _011 or _015 it is not as far here as it was said to be; _016
+                its changes do not lead to the record.
+        """
+        record_id, record = journal.record.id, journal.first
+        if known < 0:
+            self.create(record, journal.definition, journal.header, time, who, batch)
+        elif self._revision(record_id) != known:
+            raise StoreError(CHANGED_MEANWHILE, title=journal.header.title)
+        for number, entry in enumerate(journal.changes):
+            record = _applied(record, entry, journal)
+            if number >= known:
+                told = (record, journal.header, entry.who, entry.time, batch)
+                self.save_change(record_id, entry.change, *told)
+        if encode_record(record) != encode_record(journal.record):
+            raise StoreError(BROKEN_JOURNAL, title=journal.header.title)
+        revision = self._revision(record_id)
+        self.finish()
+        for when, author, detail in self._stages_missing(record_id, journal):
+            self.log.add("state", record_id, revision, time=when, who=author, detail=detail)
+        self._connection.execute(
+            "UPDATE records SET state = ?, rounds = ? WHERE id = ?",
+            [journal.state, journal.rounds, record_id],
+        )
+        self.log.add("taken", record_id, revision, time=time, who=who, batch=batch)
+        return revision
+
+    def _stages_missing(self, record_id: str, journal: Journal) -> list[tuple[str, str, str]]:
+        sql = "SELECT time, who, detail FROM operations WHERE record = ? AND kind = 'state'"
+        here = set(self._connection.execute(sql, [record_id]).fetchall())
+        return [stage for stage in journal.stages if stage not in here]
 
     def set_state(
         self, record_id: str, state: str, reason: str, time: str, who: str, batch: str = ""
@@ -273,6 +322,13 @@ class Transaction:
             "INSERT INTO snapshots (record, revision, time, reason, json) VALUES (?, ?, ?, ?, ?)",
             [record_id, revision, time, reason, zlib.compress(payload)],
         )
+
+
+def _applied(record: FormRecord, entry: HistoryEntry, journal: Journal) -> FormRecord:
+    try:
+        return apply(record, entry.change)
+    except ChangeError as error:
+        raise StoreError(BROKEN_JOURNAL, title=journal.header.title) from error
 
 
 def _header_row(record: FormRecord, header: HeaderValues) -> dict[str, str | int]:
