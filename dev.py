@@ -8,6 +8,7 @@ python3 dev.py format         rewrite the source in the project's format
 python3 dev.py translate      bring the window's translations up to date
 python3 dev.py docs           write docs/checks.md anew from the checks and their words
 python3 dev.py wheel          build the installable package into dist/
+python3 dev.py build [ARGS]   make what offices install: --archive, --deb, --windows; docs/release.md
 python3 dev.py lock           make the lock files again from pyproject.toml
 """
 
@@ -419,6 +420,19 @@ def wheel(arguments: Sequence[str]) -> int:
     return call(in_environment("-m", "build", *options, *arguments))
 
 
+def build(arguments: Sequence[str]) -> int:
+    """Make what offices install: for Linux in an environment of its own, for Windows on wish."""
+    if "--windows" in arguments:
+        prepare(window=False)
+        passed_on = [argument for argument in arguments if argument != "--windows"]
+        return call(in_environment("packaging/windows/build.py", *passed_on))
+    # What the window loads of the system's libraries goes into the folder.
+    install_packages(missing_packages(needed_libraries(sys.platform, window=True)))
+    running = getattr(sys, "_base_executable", sys.executable)
+    python, _ = choose_python(sys.version_info[:2], running)
+    return call([python, "packaging/build.py", *arguments])
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Make the lock files again; keeps the locked versions unless --upgrade is given."""
     prepare(window=False)
@@ -464,6 +478,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "translate": translate,
     "docs": docs,
     "wheel": wheel,
+    "build": build,
     "lock": lock,
 }
 

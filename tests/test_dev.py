@@ -261,3 +261,44 @@ def test_unknown_command_is_refused_with_the_known_ones(
     assert dev.main(["nonsense"]) == 2
     said = capsys.readouterr().out
     assert all(name in said for name in dev.COMMANDS)
+
+
+class Build:
+    """Notes what a build would install and run."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.prepared = 0
+        self.commands: list[list[str]] = []
+        self.installed: list[str] = []
+        monkeypatch.setattr(dev, "prepare", self.prepare)
+        monkeypatch.setattr(dev, "missing_packages", lambda libraries: ["libxcb-cursor0"])
+        monkeypatch.setattr(dev, "install_packages", self.installed.extend)
+        monkeypatch.setattr(dev, "call", self.call)
+
+    def prepare(self, window: bool) -> None:
+        self.prepared += 1
+
+    def call(self, command: list[str]) -> int:
+        self.commands.append(command)
+        return 7
+
+
+def test_the_program_is_frozen_without_the_environment_of_developers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    build = Build(monkeypatch)
+    assert dev.main(["build", "--archive"]) == 7
+    assert (build.prepared, build.installed) == (0, ["libxcb-cursor0"])
+    (command,) = build.commands
+    assert not command[0].startswith(str(dev.VENV))
+    assert command[1:] == ["packaging/build.py", "--archive"]
+
+
+def test_the_program_for_windows_is_put_together_by_the_locked_tools(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    build = Build(monkeypatch)
+    assert dev.main(["build", "--windows", "--python-zip", "p.zip"]) == 7
+    assert build.prepared == 1
+    (command,) = build.commands
+    assert command == dev.in_environment("packaging/windows/build.py", "--python-zip", "p.zip")
