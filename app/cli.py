@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.disable()  # until the window stands there is nothing; then it sees to it itself
         from app.windows.app import run_window  # the window's libraries are large
 
-        return run_window(options.data, options.language)
+        return run_window(options.data, options.language, options.open)
     try:
         run = _selftest if options.command == "selftest" else _run
         outcome = guarded(lambda: run(options), options.language)
@@ -174,6 +174,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"ziping {VERSION}")
     parser.add_argument("--data", type=Path, help="数据文件夹 / data folder")
     parser.add_argument("--language", choices=("zh", "en"), default="zh", help="语言 / language")
+    told = "打开窗口，并收进这个记录文件或工作簿 / open the window and take this file in"
+    parser.add_argument("--open", type=Path, nargs="?", metavar="FILE", help=told)
     parser.set_defaults(json=False, against=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_forms(commands)

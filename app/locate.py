@@ -40,6 +40,11 @@ def program_folder() -> Path | None:
     return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
 
 
+def own_command() -> list[str]:
+    """Return the command by which this program starts itself once more."""
+    return [sys.executable] if program_folder() else [sys.executable, "-m", "app.cli"]
+
+
 def _candidates(name: str) -> list[Path]:
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:

@@ -63,3 +63,11 @@ def test_missing_data_name_the_folder_and_the_way_out(
     with pytest.raises(DataMissingError, match=r"“forms”文件夹.*重新安装") as caught:
         data_dir("forms")
     assert str(package.parent / "forms") in str(caught.value)
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_the_program_starts_itself_frozen_or_not(
+    frozen: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
+    assert locate.own_command() == [sys.executable, *([] if frozen else ["-m", "app.cli"])]

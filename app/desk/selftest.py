@@ -24,6 +24,7 @@ from app.desk.texts import catalogue, fault_sentence, sentence
 from app.desk.view import Viewer
 from app.desk.workspace import Workspace
 from app.exchange.readback import pdf_text, workbook_texts
+from app.locate import own_command
 from app.model.change import Change, Set, apply
 from app.model.faults import FaultError
 from app.store.database import sqlite_version
@@ -90,13 +91,6 @@ def versions() -> dict[str, str]:
         except importlib.metadata.PackageNotFoundError:
             found[name] = "?"
     return {**found, "system": f"{platform.platform()} {platform.machine()}"}
-
-
-def own_command() -> list[str]:
-    """How this program is started from this program, frozen or not."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "app.cli"]
 
 
 def _tried(check: Check, language: str) -> Result:

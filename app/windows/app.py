@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTimer
 from PySide6.QtGui import QFontDatabase, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -21,6 +21,7 @@ from app.desk.view import font_files
 from app.desk.workspace import Workspace
 from app.locate import data_dir
 from app.model.faults import FaultError
+from app.windows import input_method
 from app.windows.garbage import GarbageCollector
 from app.windows.main_window import MainWindow
 from app.windows.theme import apply_theme
@@ -32,8 +33,11 @@ _NAMED = 3
 log = logging.getLogger("ziping")
 
 
-def run_window(folder: Path | None, language: str) -> int:
-    """Open the window over a data folder; returns the exit code."""
+def run_window(folder: Path | None, language: str, opened: Path | None = None) -> int:
+    """Open the window over a data folder; returns the exit code.
+
+    `opened` is a record file or exported workbook to be taken in at once.
+    """
     application = make_application(language)
     try:
         where = data_folder(folder)
@@ -45,7 +49,7 @@ def run_window(folder: Path | None, language: str) -> int:
     window = MainWindow(workspace)
     _install_hook(window)
     window.show()
-    QTimer.singleShot(0, lambda: _start(window))
+    QTimer.singleShot(0, lambda: _start(window, opened))
     return _leave(application.exec())
 
 
@@ -61,10 +65,12 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _start(window: MainWindow) -> None:
-    """Open what was open last, and have garbage collected from now on."""
+def _start(window: MainWindow, opened: Path | None) -> None:
+    """Open what was open last or what was asked for; have garbage collected from now on."""
     try:
         window.commands.start()
+        if opened is not None:
+            window.commands.import_file(str(opened))
         tell_of_broken_forms(window)
     finally:
         GarbageCollector(window)
@@ -84,9 +90,8 @@ def tell_of_broken_forms(window: MainWindow) -> None:
 
 def make_application(language: str) -> QApplication:
     """The application with its fonts, look and language, ready for windows."""
-    if os.environ.get("QT_IM_MODULE") in ("fcitx", "fcitx5"):
-        # The wheels carry no fcitx plug-in; fcitx answers on ibus's side as well.
-        os.environ["QT_IM_MODULE"] = "ibus"
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    os.environ.update(input_method.chosen(os.environ, plugins))
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("ziping")

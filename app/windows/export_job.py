@@ -1,6 +1,5 @@
 """Writing a file in a child process: the command line does it, the window goes on."""
 
-import sys
 import tempfile
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from app.desk.exports import record_text
 from app.desk.texts import sentence
+from app.locate import own_command
 from app.model.faults import reason_of
 from app.model.record import FormRecord
 
@@ -45,7 +45,7 @@ class ExportJob(QObject):
             values = {"file": str(self._target.parent), "reason": reason_of(error)}
             self._finish(sentence("FILE_005", self._language, **values))
             return
-        program, first = command_line()
+        program, *first = own_command()
         option = _OPTIONS[self._target.suffix]
         arguments = ["--language", self._language, "export", str(source)]
         self._process.start(program, [*first, *arguments, option, str(self._target)])
@@ -76,10 +76,3 @@ class ExportJob(QObject):
         if folder is not None:
             folder.cleanup()
         self.finished.emit(error)
-
-
-def command_line() -> tuple[str, list[str]]:
-    """The program and its first arguments that start the command line."""
-    if getattr(sys, "frozen", False):
-        return sys.executable, []
-    return sys.executable, ["-m", "app.cli"]

@@ -9,7 +9,7 @@ import pytest
 
 from app.desk import selftest as subject
 from app.desk.exports import ExportReport
-from app.desk.selftest import DISTRIBUTIONS, NAMES, own_command, selftest, versions
+from app.desk.selftest import DISTRIBUTIONS, NAMES, selftest, versions
 from app.model.faults import FaultError
 from app.version import VERSION
 
@@ -93,11 +93,3 @@ def test_versions_are_told_of_all_that_matters() -> None:
     assert told["ziping"] == VERSION
     assert set(DISTRIBUTIONS) < set(told)
     assert "?" not in told.values()
-
-
-@pytest.mark.parametrize("frozen", [True, False])
-def test_the_program_starts_itself_frozen_or_not(
-    frozen: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "frozen", frozen, raising=False)
-    assert own_command() == [sys.executable, *([] if frozen else ["-m", "app.cli"])]
