@@ -15,6 +15,10 @@ FROM_FORM = "form"
 """The source of a finding that a form's own formula made."""
 
 
+FROM_FINANCE = "finance"
+"""The source of a finding that finance remarked on a returned form."""
+
+
 class Step(Struct, frozen=True, gc=False):
     """One step of a worked sum: a message code and the values its sentence names."""
 
@@ -94,7 +98,8 @@ class Finding(Struct, frozen=True, gc=False):
     """One finding of the checks: code, severity, the cell, values for its sentence, the way out.
 
     `fix` is offered only where it is certain; `explained` is the reason of a finding set aside.
-    `source` is `rules` for the program's own checks, `form` for a form's own formulas.
+    `source` is `rules` for the program's own checks, `form` for a form's own formulas, `finance`
+    for what finance remarked: such a finding is explained by its answer only.
     """
 
     code: str

@@ -9,7 +9,7 @@ from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
 from app.model.money import is_blank
 from app.model.places import RECORD, Place
 from app.model.record import FormRecord
-from app.model.results import Finding, Scores
+from app.model.results import FROM_FINANCE, Finding, Scores
 from app.rules.amounts import Money
 from app.rules.checks.aims import aim_findings
 from app.rules.checks.budget import budget_findings
@@ -30,6 +30,7 @@ from app.rules.checks.rates import rate_findings
 from app.rules.checks.ratios import ratio_findings
 from app.rules.checks.reading import reading_findings
 from app.rules.checks.related import name_findings, target_findings
+from app.rules.checks.returned import returned_findings
 from app.rules.checks.row import RowView, printed_points
 from app.rules.checks.standards import standard_findings
 from app.rules.checks.sums import sum_findings
@@ -72,6 +73,7 @@ FUNDS_CHECKS: tuple[Callable[[Money, Context], Iterator[Finding]], ...] = (
 """The checks of one money table."""
 
 RECORD_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
+    returned_findings,
     table_sum_findings,
     weight_findings,
     tier_weight_findings,
@@ -127,7 +129,8 @@ def check(
 def _explained(found: list[Finding], record: FormRecord) -> tuple[Finding, ...]:
     """Findings that a person set aside stay in the list, with the reason.
 
-    What must be changed (必改) stands whatever reason was given (users.md, 已说明).
+    What must be changed (必改) stands whatever reason was given (users.md, 已说明), and so does
+    what finance remarked, until it is answered.
     """
     if not record.set_aside:
         return tuple(found)
@@ -135,7 +138,7 @@ def _explained(found: list[Finding], record: FormRecord) -> tuple[Finding, ...]:
     reasons = {(aside.code, aside.place): aside.reason for aside in given}
     return tuple(
         msgspec.structs.replace(f, explained=reasons[f.code, str(f.place)])
-        if f.severity != "error" and (f.code, str(f.place)) in reasons
+        if f.severity != "error" and f.source != FROM_FINANCE and (f.code, str(f.place)) in reasons
         else f
         for f in found
     )

@@ -52,6 +52,7 @@ CHECKS: dict[str, Check] = {
     "S3": Check("error"),
     "S6": Check("error"),
     "R1": Check("info"),
+    "R2": Check("error"),
     "G1": Check("error"),
     "D1": Check("error"),
     "D2": Check("warning"),
