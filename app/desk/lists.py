@@ -1,31 +1,50 @@
 """Lists as files: the same list as workbook and PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from app.desk.view import font_files, shipped_metrics
 from app.paper.layout import paginate
+from app.paper.pages import Figure, Pagination
 from app.sheet.listing import Listing, listing_sheet, numeric_columns
 
 
-def write_list(listings: Sequence[Listing], *, xlsx: Path | None, pdf: Path | None) -> None:
+def write_list(
+    listings: Sequence[Listing],
+    *,
+    xlsx: Path | None,
+    pdf: Path | None,
+    figures: Mapping[int, Figure] | None = None,
+) -> None:
     """Write lists as one workbook (a worksheet each) and one PDF (a chapter each).
 
-    Lists of one file share which columns hold numbers by their position.
+    `figures` stand above the tables of the lists of these numbers, in the PDF only.
 
     Raises:
         FaultError: EXPORT_NNN a file cannot be written; the one before it stands.
     """
-    metrics = shipped_metrics()
-    pages = [paginate(listing_sheet(listing), metrics) for listing in listings]
+    metrics, drawn = shipped_metrics(), figures or {}
     title, now = listings[0].title, datetime.now()
     if xlsx is not None:
         from app.exchange.xlsx import write_workbook
 
-        numeric = frozenset.union(*(numeric_columns(listing) for listing in listings))
+        sections = [f"list{number}" for number in range(len(listings))]
+        both = list(zip(listings, sections, strict=True))
+        pages = [paginate(listing_sheet(listing, name), metrics) for listing, name in both]
+        numeric = frozenset.union(*(numeric_columns(listing, name) for listing, name in both))
         write_workbook(pages, metrics, numeric, xlsx, title=title, created=now)
     if pdf is not None:
         from app.exchange.pdf import write_pdf
 
+        pages = listing_pages(listings, drawn)
         write_pdf(pages, metrics, font_files(), pdf, title=title, created=now)
+
+
+def listing_pages(listings: Sequence[Listing], figures: Mapping[int, Figure]) -> list[Pagination]:
+    """The pages of lists, with a figure above the table where a list has one."""
+    metrics = shipped_metrics()
+    return [
+        paginate(listing_sheet(listing), metrics, figures.get(number))
+        for number, listing in enumerate(listings)
+    ]

@@ -15,7 +15,7 @@ from app.exchange.texts import clean_text
 from app.exchange.truetype import FontFileError, TrueTypeFace
 from app.paper.metrics import Metrics, is_invisible
 from app.paper.operations import operations
-from app.paper.pages import CodeOp, Operation, Pagination, RuleOp, TextOp
+from app.paper.pages import CodeOp, FillOp, Operation, Pagination, RuleOp, TextOp
 
 _POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -146,7 +146,8 @@ class _Pen:
         rules = [op for op in drawn if isinstance(op, RuleOp)]
         texts = [op for op in drawn if isinstance(op, TextOp)]
         codes = [op for op in drawn if isinstance(op, CodeOp)]
-        content = [_rules(rules, height)]
+        content = [_fill(op, height) for op in drawn if isinstance(op, FillOp)]
+        content.append(_rules(rules, height))
         content += [self._text(op, height, codes) for op in texts]
         content += [self._framed_code(op, height) for op in codes]
         self._canvas._code.extend(part for part in content if part)
@@ -230,6 +231,11 @@ def _run(
 def _read_as(text: str, content: str) -> str:
     """Content that search, copying and screen readers take as this text."""
     return f"/Span <</ActualText <FEFF{utf16(text)}>>> BDC {content} EMC"
+
+
+def _fill(op: FillOp, height: float) -> str:
+    box = (op.x, height - op.y - op.height, op.width, op.height)
+    return f"q {_number(op.grey)} g {' '.join(_number(v * _POINTS) for v in box)} re f Q"
 
 
 def _rules(rules: Sequence[RuleOp], height: float) -> str:

@@ -17,7 +17,7 @@ from app.paper.measuring import (
 )
 from app.paper.memo import Memo
 from app.paper.metrics import MM_PER_POINT, Metrics
-from app.paper.pages import CellBox, Fragment, PageFragments, Pagination, PlacedLine
+from app.paper.pages import CellBox, Figure, Fragment, PageFragments, Pagination, PlacedLine
 from app.paper.paging import Span, cut_pages, spans_of
 from app.sheet.sheet import Sheet
 
@@ -42,17 +42,22 @@ _spans: Memo[tuple[int, int, float, float, int, int, bool], tuple[CellLines, Cel
 _pages: Memo[tuple[int, int, int], _PageBoxes] = Memo(24)
 
 
-def paginate(sheet: Sheet, metrics: Metrics) -> Pagination:
-    """Cut a sheet into pages; what was measured before is not measured again."""
+def paginate(sheet: Sheet, metrics: Metrics, figure: Figure | None = None) -> Pagination:
+    """Cut a sheet into pages; what was measured before is not measured again.
+
+    A figure takes its height below the headings.
+    """
     edges = column_edges(sheet)
     ruler = ruler_for(edges, sheet.page, metrics)
     measures = [ruler.measure(row) for row in sheet.rows]
     headings = min(headings_height(sheet, metrics), page_body(sheet.page) / 2)
+    top = sheet.page.margins.top + headings + (figure.height if figure is not None else 0.0)
     return Pagination(
         sheet=sheet,
         setup=sheet.page,
         column_edges=edges,
-        pages=cut_pages(sheet, measures, sheet.page.margins.top + headings),
+        pages=cut_pages(sheet, measures, top),
+        figure=figure,
     )
 
 

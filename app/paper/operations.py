@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from app.paper.breaking import break_lines
-from app.paper.headings import headings_of
+from app.paper.headings import headings_height, headings_of
 from app.paper.layout import boxes
 from app.paper.measuring import EM_CENTRE
 from app.paper.memo import Memo
@@ -60,7 +61,8 @@ def operations(
     if page_index == 0:
         for heading in headings_of(pagination.sheet, metrics):
             for placed in heading.lines:
-                made += _text(placed)
+                made += line_operations(placed)
+        made += _figure(pagination, metrics)
     shown = boxes(pagination, page_index, metrics)
     made += _known_rules(shown)
     for box in shown:
@@ -69,6 +71,25 @@ def operations(
     total = len(pagination.pages) if page_total is None else page_total
     made += _footer(pagination.setup, f"第 {number} 页 共 {total} 页", metrics)
     return tuple(made)
+
+
+def moved(operation: Operation, right: float, down: float) -> Operation:
+    """An operation moved by so many mm."""
+    if isinstance(operation, TextOp):
+        xs = tuple(x + right for x in operation.xs)
+        return TextOp(operation.text, operation.face, operation.size, xs, operation.y + down)
+    if isinstance(operation, RuleOp):
+        x1, y1, x2, y2, width = msgspec.structs.astuple(operation)
+        return RuleOp(x1 + right, y1 + down, x2 + right, y2 + down, width)
+    return msgspec.structs.replace(operation, x=operation.x + right, y=operation.y + down)
+
+
+def _figure(pagination: Pagination, metrics: Metrics) -> Iterator[Operation]:
+    if pagination.figure is not None:
+        margins = pagination.setup.margins
+        down = margins.top + headings_height(pagination.sheet, metrics)
+        for operation in pagination.figure.operations:
+            yield moved(operation, margins.left, down)
 
 
 def _known_rules(shown: Sequence[CellBox]) -> Sequence[RuleOp]:
@@ -80,12 +101,12 @@ def _known_rules(shown: Sequence[CellBox]) -> Sequence[RuleOp]:
 def _box_text(box: CellBox) -> tuple[Operation, ...]:
     known = _texts.get(id(box))
     if known is None:
-        made = tuple(operation for placed in box.lines for operation in _text(placed))
+        made = tuple(operation for placed in box.lines for operation in line_operations(placed))
         known = _texts.put(id(box), _BoxOperations(box, made))
     return known.operations
 
 
-def _text(placed: PlacedLine) -> Iterator[Operation]:
+def line_operations(placed: PlacedLine) -> Iterator[Operation]:
     """The runs of a line: one for each change of face, without blanks at their ends."""
     line = placed.line
     start = 0
@@ -123,7 +144,7 @@ def _footer(setup: PageSetup, text: str, metrics: Metrics) -> Iterator[Operation
     line = break_lines(text, room, FOOTER_SIZE, "song", metrics)[0]
     x = setup.margins.left + (room - line.width) / 2
     baseline = setup.height - setup.margins.bottom / 2 + EM_CENTRE * FOOTER_SIZE * MM_PER_POINT
-    return _text(PlacedLine(line, x, baseline, FOOTER_SIZE))
+    return line_operations(PlacedLine(line, x, baseline, FOOTER_SIZE))
 
 
 def rules(shown: Sequence[CellBox]) -> list[RuleOp]:

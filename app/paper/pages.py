@@ -100,15 +100,6 @@ class PageFragments(Struct, frozen=True):
     carried: tuple[Carried, ...] = ()
 
 
-class Pagination(Struct, frozen=True):
-    """A sheet cut into pages. Boxes and operations are made for the pages that are looked at."""
-
-    sheet: Sheet
-    setup: PageSetup
-    column_edges: tuple[float, ...]
-    pages: tuple[PageFragments, ...]
-
-
 class TextOp(Struct, frozen=True, gc=False):
     """A run of one face: `xs` holds the x of each character in mm, `y` the baseline."""
 
@@ -138,4 +129,34 @@ class CodeOp(Struct, frozen=True, gc=False):
     size: float
 
 
-Operation: TypeAlias = TextOp | RuleOp | CodeOp
+class FillOp(Struct, frozen=True, gc=False):
+    """A rectangle in mm filled with a grey, from 0 (black) to 1 (white), without a border."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float
+
+
+Operation: TypeAlias = TextOp | RuleOp | CodeOp | FillOp
+
+
+class Figure(Struct, frozen=True):
+    """A drawing of its own: its height in mm, and operations from its top left corner."""
+
+    height: float
+    operations: tuple[Operation, ...]
+
+
+class Pagination(Struct, frozen=True):
+    """A sheet cut into pages. Boxes and operations are made for the pages that are looked at.
+
+    A `figure` stands on the first page between the headings and the table.
+    """
+
+    sheet: Sheet
+    setup: PageSetup
+    column_edges: tuple[float, ...]
+    pages: tuple[PageFragments, ...]
+    figure: Figure | None = None

@@ -51,8 +51,11 @@ class Listing(Struct, frozen=True):
     body_size: float = _BODY
 
 
-def listing_sheet(listing: Listing) -> Sheet:
-    """The list as a sheet: its head is repeated on every page, numbers stand to the right."""
+def listing_sheet(listing: Listing, section: str = SECTION) -> Sheet:
+    """The list as a sheet: its head is repeated on every page, numbers stand to the right.
+
+    Lists of one workbook have a `section` each, so that their columns of numbers are their own.
+    """
     setup = _page(listing)
     room = setup.width - setup.margins.left - setup.margins.right
     shares = sum(column.share for column in listing.columns)
@@ -60,16 +63,16 @@ def listing_sheet(listing: Listing) -> Sheet:
     heads = tuple(
         Cell(at, 1, column.title, style="head") for at, column in enumerate(listing.columns)
     )
-    rows = [SheetRow(SECTION, heads, head=True, keep=True, min_height=_ROW_HEIGHT)]
-    rows += [_row(row, listing.columns) for row in listing.rows]
+    rows = [SheetRow(section, heads, head=True, keep=True, min_height=_ROW_HEIGHT)]
+    rows += [_row(row, listing.columns, section) for row in listing.rows]
     if not listing.rows:
-        rows.append(_row(ListRow(("（无）",), "head"), listing.columns))
-    rows += [_note(text, len(listing.columns)) for text in listing.notes]
+        rows.append(_row(ListRow(("（无）",), "head"), listing.columns, section))
+    rows += [_note(text, len(listing.columns), section) for text in listing.notes]
     headings = [Heading(listing.title, "title")]
     if listing.subtitle:
         headings.append(Heading(listing.subtitle, "subtitle"))
     return Sheet(
-        part=SECTION,
+        part=section,
         title=listing.title,
         headings=tuple(headings),
         columns=widths,
@@ -78,9 +81,9 @@ def listing_sheet(listing: Listing) -> Sheet:
     )
 
 
-def numeric_columns(listing: Listing) -> frozenset[tuple[str, str]]:
+def numeric_columns(listing: Listing, section: str = SECTION) -> frozenset[tuple[str, str]]:
     """The columns whose values are numbers in a workbook."""
-    return frozenset((SECTION, f"c{at}") for at, c in enumerate(listing.columns) if c.number)
+    return frozenset((section, f"c{at}") for at, c in enumerate(listing.columns) if c.number)
 
 
 def _page(listing: Listing) -> PageSetup:
@@ -88,12 +91,12 @@ def _page(listing: Listing) -> PageSetup:
     return PageSetup(width, height, _MARGINS, listing.body_size, _TITLE, listing.landscape)
 
 
-def _row(row: ListRow, columns: Sequence[ListColumn]) -> SheetRow:
+def _row(row: ListRow, columns: Sequence[ListColumn], section: str) -> SheetRow:
     if row.kind == "head":
         cells: tuple[Cell, ...] = (
             Cell(0, len(columns), row.texts[0], kind="computed", style="label", align="left"),
         )
-        return SheetRow(SECTION, cells, keep=True, min_height=_ROW_HEIGHT)
+        return SheetRow(section, cells, keep=True, min_height=_ROW_HEIGHT)
     style: CellStyle = "strong" if row.kind == "strong" else "body"
     cells = tuple(
         Cell(
@@ -101,15 +104,15 @@ def _row(row: ListRow, columns: Sequence[ListColumn]) -> SheetRow:
             1,
             text,
             kind="computed",
-            place=Place(SECTION, None, f"c{at}"),
+            place=Place(section, None, f"c{at}"),
             style=style,
             align="right" if column.number else column.align,
         )
         for at, (column, text) in enumerate(zip(columns, row.texts, strict=True))
     )
-    return SheetRow(SECTION, cells, min_height=_ROW_HEIGHT)
+    return SheetRow(section, cells, min_height=_ROW_HEIGHT)
 
 
-def _note(text: str, columns: int) -> SheetRow:
+def _note(text: str, columns: int, section: str) -> SheetRow:
     cell = Cell(0, columns, text, style="note", align="left", border=False)
-    return SheetRow(SECTION, (cell,), min_height=_ROW_HEIGHT)
+    return SheetRow(section, (cell,), min_height=_ROW_HEIGHT)

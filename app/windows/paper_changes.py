@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QRegion
 
-from app.paper.pages import CellBox, CodeOp, Operation, RuleOp
+from app.paper.pages import CellBox, CodeOp, FillOp, Operation, RuleOp
 from app.windows.paper_geometry import PaperGeometry
 
 POINT = 25.4 / 72
@@ -80,6 +80,10 @@ class Clip:
         for op in operations:
             if isinstance(op, RuleOp):
                 if self.touches(op.x1, op.y1, op.x2, op.y2):
+                    yield op
+                continue
+            if isinstance(op, FillOp):
+                if self.touches(op.x, op.y, op.x + op.width, op.y + op.height):
                     yield op
                 continue
             size = op.size * POINT

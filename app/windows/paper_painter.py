@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QRawFont
 
-from app.paper.pages import CodeOp, Operation, RuleOp, TextOp
+from app.paper.pages import CodeOp, FillOp, Operation, RuleOp, TextOp
 
 INK = QColor("#1f2933")
 POINT = 25.4 / 72
@@ -32,12 +32,19 @@ class OperationPainter:
         """Paint operations of a page whose top left corner is `origin`."""
         dots = painter.device().devicePixelRatio()
         lines: dict[float, list[QLineF]] = defaultdict(list)
+        slanted: list[tuple[float, QLineF]] = []
         painter.setPen(INK)
         for operation in operations:
             if isinstance(operation, TextOp):
                 self._text(painter, operation, origin, scale)
             elif isinstance(operation, RuleOp):
-                lines[operation.width].append(_crisp(operation, origin, scale, dots))
+                if operation.x1 == operation.x2 or operation.y1 == operation.y2:
+                    lines[operation.width].append(_crisp(operation, origin, scale, dots))
+                else:
+                    slanted.append((operation.width, _line(operation, origin, scale)))
+            elif isinstance(operation, FillOp):
+                level = round(operation.grey * 255)
+                painter.fillRect(_area(operation, origin, scale), QColor(level, level, level))
             else:
                 self._code(painter, operation, origin, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -46,6 +53,10 @@ class OperationPainter:
             pen.setCapStyle(Qt.PenCapStyle.SquareCap)
             painter.setPen(pen)
             painter.drawLines(rules)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(slanted))
+        for width, line in slanted:
+            painter.setPen(QPen(INK, max(1.0 / dots, width * POINT * scale)))
+            painter.drawLine(line)
 
     def _text(self, painter: QPainter, op: TextOp, origin: QPointF, scale: float) -> None:
         if not op.xs:
@@ -104,6 +115,16 @@ class OperationPainter:
             step = side / (half + 1)
             run.setPositions([QPointF((i + 0.5) * step, 0.0) for i in range(len(indexes))])
             painter.drawGlyphRun(QPointF(left, top + side * (0.45 + 0.42 * line)), run)
+
+
+def _line(op: RuleOp, origin: QPointF, scale: float) -> QLineF:
+    x, y = origin.x(), origin.y()
+    return QLineF(x + op.x1 * scale, y + op.y1 * scale, x + op.x2 * scale, y + op.y2 * scale)
+
+
+def _area(op: FillOp, origin: QPointF, scale: float) -> QRectF:
+    left, top = origin.x() + op.x * scale, origin.y() + op.y * scale
+    return QRectF(left, top, op.width * scale, op.height * scale)
 
 
 def _crisp(op: RuleOp, origin: QPointF, scale: float, dots: float) -> QLineF:

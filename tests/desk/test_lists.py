@@ -6,6 +6,7 @@ import openpyxl
 import pypdfium2
 
 from app.desk.lists import write_list
+from app.paper.pages import Figure, FillOp
 from app.sheet.listing import ListColumn, Listing, ListRow
 
 
@@ -25,3 +26,29 @@ def test_a_list_is_the_same_in_workbook_and_pdf(tmp_path: Path) -> None:
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
     assert "99.87" in text
     assert "张𬭸" in text
+
+
+def test_each_list_of_a_workbook_has_its_own_columns_of_numbers(tmp_path: Path) -> None:
+    codes = Listing(
+        "项目", (ListColumn("编码"), ListColumn("数", number=True)), (ListRow(("1234", "5")),)
+    )
+    sums = Listing(
+        "合计", (ListColumn("数", number=True), ListColumn("编码")), (ListRow(("5", "1234")),)
+    )
+    xlsx = tmp_path / "清单.xlsx"
+    write_list([codes, sums], xlsx=xlsx, pdf=None)
+    book = openpyxl.load_workbook(xlsx)
+    assert [[cell.value for cell in list(sheet.iter_rows())[-1]] for sheet in book] == [
+        ["1234", 5],
+        [5, "1234"],
+    ]
+
+
+def test_a_figure_stands_above_the_table_of_its_list(tmp_path: Path) -> None:
+    fill = FillOp(0.0, 0.0, 50.0, 30.0, 0.0)
+    listing = Listing("表", (ListColumn("甲"),), (ListRow(("乙",)),))
+    pdf = tmp_path / "图.pdf"
+    write_list([listing, listing], xlsx=None, pdf=pdf, figures={1: Figure(40.0, (fill,))})
+    pages = [page.render(scale=1).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf)]
+    dark = [sum(page.histogram()[:40]) for page in pages]
+    assert dark[1] > dark[0] + 50 * 30 * (72 / 25.4) ** 2 * 0.9
