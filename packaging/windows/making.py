@@ -13,11 +13,12 @@ from common.budget import PACKED, excess, size_of
 from common.contents import ROOT
 from common.stop import StopError
 from windows import portable, wheels
+from windows.described import describe
 from windows.embedded import Python, open_archive
 from windows.icon import welcome_picture, windows_icon
 from windows.launcher import compile_launchers
 from windows.setup import Look, write_setup
-from windows.tree import faults, put_together
+from windows.tree import faults, finish, put_together
 
 DRAWING = ROOT / "resources" / "icons" / "ziping.svg"
 
@@ -40,9 +41,11 @@ def build(python: Python, target: Path, lock: Path, source: str, work: Path) -> 
     look.icon.write_bytes(windows_icon(DRAWING))
     look.picture.write_bytes(welcome_picture(DRAWING))
     compile_launchers(python.library, VERSION, work, tree)
-    found = faults(tree)
+    found = describe(tree, python)
+    finish(python, tree)
+    found += faults(tree)
     if found:
-        raise StopError("程序不完整：\n" + "\n".join(found))
+        raise StopError("不能发布：\n" + "\n".join(found))
     print(f"共 {size_of(tree) / 1e6:.1f} MB。正在做安装程序…", flush=True)
     setup = target / f"ziping-{VERSION}-windows-x64-setup.exe"
     write_setup(python, VERSION, tree, look, setup)

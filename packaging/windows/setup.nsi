@@ -148,6 +148,7 @@ FunctionEnd
   RMDir /r "$INSTDIR\licences"
   Delete "$INSTDIR\Ziping.exe"
   Delete "$INSTDIR\ziping-cli.exe"
+  Delete "$INSTDIR\ziping.cdx.json"
   Delete "$INSTDIR\uninstall.exe"
 !macroend
 

@@ -1,15 +1,16 @@
 """The installed tree: put together, compiled, and asked whether it is whole."""
 
-import compileall
+import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from py_compile import PycInvalidationMode
 
 from common.budget import UNPACKED, excess
 from common.contents import ROOT, shipped_data
 from common.stop import StopError
+from common.trimming import is_wanted
 from windows import wheels
 from windows.embedded import Python
 from windows.embedded import unpack as unpack_python
@@ -25,6 +26,8 @@ LONGEST_NAME = 130
 def put_together(python: Python, libraries: Path, tree: Path, root: Path = ROOT) -> None:
     """Fill an empty folder with Python, libraries and program; the launchers come beside.
 
+    `describe` and `finish` come after.
+
     Raises:
         StopError: something does not fit together.
     """
@@ -38,6 +41,19 @@ def put_together(python: Python, libraries: Path, tree: Path, root: Path = ROOT)
     wheels.trim_qt(packages / "PySide6", wheels.qt_modules(sources))
     wheels.gather_runtime(runtime)
     drop_idle_runtime(runtime)
+
+
+def finish(python: Python, tree: Path) -> None:
+    """Take out what only told of the libraries' files and licences, and compile the modules.
+
+    Raises:
+        StopError: they cannot be compiled.
+    """
+    packages = tree / RUNTIME / PACKAGES
+    for path in packages.glob("*.dist-info/**/*"):
+        told = path.name in ("RECORD", "INSTALLER")
+        if path.is_file() and (told or not is_wanted(path.relative_to(packages).as_posix())):
+            path.unlink()
     compile_modules(python, packages)
 
 
@@ -81,14 +97,16 @@ def compile_modules(python: Python, packages: Path) -> None:
     if sys.version_info[:2] != python.version[:2]:
         wanted = "{}.{}".format(*python.version)
         raise StopError(f"请用 Python {wanted} 运行打包命令：编译出的模块只适合同一版本。")
-    done = compileall.compile_dir(
-        packages,
-        quiet=1,
-        stripdir=str(packages),
-        prependdir=PACKAGES,
-        invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
+    # Sets are stored in the order of their hashes: the same source is to give the same files.
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"),
+            *("-s", str(packages), "-p", PACKAGES, str(packages)),
+        ],
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        check=False,
     )
-    if not done:
+    if done.returncode != 0:
         raise StopError("有模块没有编译成功，原因见上面的输出。")
 
 

@@ -24,8 +24,8 @@ WINDOWS = {
     "platform_python_implementation": "CPython",
     "implementation_name": "cpython",
 }
-# Declared by sqlite-utils for its plug-ins, which the program does not use.
-NEVER = frozenset({"pip"})
+# sqlite-utils asks for pip for its plug-ins, dateutil for the time zones of the world.
+NEVER = frozenset({"pip", "tzdata"})
 
 PLUGINS = (
     *("plugins/platforms/qwindows.dll", "plugins/platforms/qoffscreen.dll"),

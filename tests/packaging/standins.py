@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from common.contents import ROOT
+from windows.described import TOOLS
 from windows.embedded import NEEDED
 from windows.pe import AMD64, PLUS
 
@@ -43,23 +45,58 @@ def library(
     return head + bytes(body)
 
 
-def wheel(folder: Path, name: str, version: str, tag: str, files: Mapping[str, bytes]) -> str:
+def wheel(
+    folder: Path,
+    name: str,
+    version: str,
+    tag: str,
+    files: Mapping[str, bytes],
+    licence: str = "MIT",
+) -> str:
     """Write a wheel; returns its line for a lock."""
-    path = folder / f"{name}-{version}-{tag}.whl"
-    about = f"{name}-{version}.dist-info"
+    path = folder / f"{name.lower()}-{version}-{tag}.whl"
+    about = f"{name.lower()}-{version}.dist-info"
+    said = f"Metadata-Version: 2.4\nName: {name}\nVersion: {version}\n"
+    inner = {
+        **files,
+        f"{about}/METADATA": f"{said}License-Expression: {licence}\n".encode(),
+        f"{about}/WHEEL": f"Wheel-Version: 1.0\nTag: {tag}\n".encode(),
+        f"{about}/licenses/LICENSE": f"licence of {name}".encode(),
+    }
+    listed = [*inner, f"{about}/RECORD"]
+    inner[f"{about}/RECORD"] = "".join(f"{each},,\n" for each in listed).encode()
     with zipfile.ZipFile(path, "w") as archive:
-        for inner, content in files.items():
-            archive.writestr(inner, content)
-        archive.writestr(
-            f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
-        )
-        archive.writestr(f"{about}/WHEEL", f"Wheel-Version: 1.0\nTag: {tag}\n")
-        archive.writestr(f"{about}/RECORD", "")
+        for each, content in inner.items():
+            archive.writestr(each, content)
     return f"{name.replace('_', '-')}=={version} --hash=sha256:{sha256(path)}"
 
 
 def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def project(root: Path) -> Path:
+    """A source tree with one module of each kind and a file of each folder of data."""
+    (root / "app" / "windows").mkdir(parents=True)
+    (root / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    (root / "app" / "__init__.py").write_text("")
+    (root / "app" / "windows" / "app.py").write_text("from PySide6.QtWidgets import QWidget\n")
+    (root / "app" / "__pycache__").mkdir()
+    (root / "app" / "__pycache__" / "old.cpython-311.pyc").write_bytes(b"")
+    for name in ("forms/x/form.toml", "i18n/words.zh.toml", "i18n/update.py", "policies/a.toml"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("")
+    (root / "resources" / "fonts").mkdir(parents=True)
+    (root / "resources" / "fonts" / "song.ttf").write_bytes(b"")
+    return root
+
+
+def documents(folder: Path) -> Path:
+    """Debian's folder of documents with the texts of the tools for building."""
+    for _, package, _ in TOOLS:
+        (folder / package).mkdir(parents=True, exist_ok=True)
+        (folder / package / "copyright").write_text(f"licence of {package}")
+    return folder
 
 
 def python_archive(folder: Path, tag: str = "311", *, without: Iterable[str] = ()) -> Path:
@@ -126,6 +163,6 @@ def qt_wheels(folder: Path) -> list[str]:
     }
     tag = "cp39-abi3-win_amd64"
     return [
-        wheel(folder, "pyside6_essentials", "6.9.3", tag, files),
+        wheel(folder, "PySide6_Essentials", "6.9.3", tag, files),
         wheel(folder, "shiboken6", "6.9.3", tag, shiboken),
     ]

@@ -1,18 +1,32 @@
 """From the lock and Python's archive to a setup and a portable zip, all with stand-ins."""
 
+import re
 import sys
 import zipfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from app.desk.folders import MARKERS
 from app.version import VERSION
-from tests.packaging.standins import library, python_archive, qt_wheels, sha256, wheel
+from tests.packaging.standins import (
+    documents,
+    library,
+    project,
+    python_archive,
+    qt_wheels,
+    sha256,
+    wheel,
+)
 from windows import making, portable
+from windows.described import describe
+from windows.embedded import Python
 from windows.launcher import CONSOLE, WINDOW
 from windows.making import main
+from windows.setup import HERE
+from windows.tree import put_together
 
 TAG = "{}{}".format(*sys.version_info)
 SETUP = f"ziping-{VERSION}-windows-x64-setup.exe"
@@ -39,15 +53,20 @@ def given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names = sorted(path.name for path in tree.iterdir())
         target.write_text("\n".join(names))
 
+    def described(tree: Path, python: Python) -> list[str]:
+        return describe(tree, python, documents(tmp_path / "doc"))
+
+    root = project(tmp_path / "源码")
+    monkeypatch.setattr(making, "put_together", partial(put_together, root=root))
     monkeypatch.setattr(making, "compile_launchers", compile_launchers)
     monkeypatch.setattr(making, "write_setup", write_setup)
+    monkeypatch.setattr(making, "describe", described)
     return [
         *("--python-zip", str(archive), "--python-sha256", sha256(archive)),
         *("--wheels", str(source), "--lock", str(lock), "-o", str(tmp_path / "成品")),
     ]
 
 
-@pytest.mark.slow
 def test_a_setup_and_a_portable_zip_come_out(
     given: Sequence[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -56,6 +75,10 @@ def test_a_setup_and_a_portable_zip_come_out(
     assert sorted(path.name for path in out.iterdir()) == [ARCHIVE, SETUP]
     said = capsys.readouterr().out
     assert sha256(out / ARCHIVE) in said
+    # What a setup writes, the next one and the uninstaller remove.
+    script = (HERE / "setup.nsi").read_text("utf-8")
+    for name in (out / SETUP).read_text().splitlines():
+        assert re.search(rf'(Delete|RMDir /r|Rename) "\$INSTDIR\\{re.escape(name)}"', script), name
     # The installed program is not a portable one.
     assert portable.MARKER not in (out / SETUP).read_text().splitlines()
     with zipfile.ZipFile(out / ARCHIVE) as archive:
@@ -64,6 +87,7 @@ def test_a_setup_and_a_portable_zip_come_out(
         top = f"Ziping-{VERSION}"
         assert {name.split("/")[0] for name in names} == {top}
         wanted = {WINDOW, CONSOLE, "portable.ini", "使用说明.txt", "runtime/start.py"}
+        wanted |= {"licences/README.txt", "licences/tool/LICENSE", "ziping.cdx.json"}
         assert {f"{top}/{name}" for name in wanted} <= set(names)
         readme = archive.read(f"{top}/使用说明.txt").decode("utf-8-sig")
         assert f"绩效自评 {VERSION}" in readme
@@ -91,7 +115,6 @@ def test_a_wrong_archive_stops_before_anything_is_made(
     assert not (tmp_path / "成品").exists()
 
 
-@pytest.mark.slow
 def test_a_program_that_would_not_start_is_not_packed(
     given: Sequence[str],
     tmp_path: Path,

@@ -1,18 +1,18 @@
 """The installed tree is whole, and what would not run on a bare Windows is named."""
 
+import importlib.metadata
 import sys
 from pathlib import Path
 
 import pytest
 
 from common.stop import StopError
-from tests.packaging.standins import library, python_archive, qt_wheels, sha256, wheel
+from tests.packaging.standins import library, project, python_archive, qt_wheels, sha256, wheel
 from windows import tree as subject
 from windows.embedded import Python, open_archive
-from windows.tree import faults, put_together, system_libraries
+from windows.tree import faults, finish, put_together, system_libraries
 from windows.wheels import trim_qt
 
-ROOT = Path(__file__).resolve().parents[2]
 TAG = "{}{}".format(*sys.version_info)
 
 
@@ -23,31 +23,19 @@ def python(tmp_path: Path) -> Python:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A source tree with one module of each kind and a file of each folder of data."""
-    root = tmp_path / "源码"
-    (root / "app" / "windows").mkdir(parents=True)
-    (root / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
-    (root / "app" / "__init__.py").write_text("")
-    (root / "app" / "windows" / "app.py").write_text("from PySide6.QtWidgets import QWidget\n")
-    (root / "app" / "__pycache__").mkdir()
-    (root / "app" / "__pycache__" / "old.cpython-311.pyc").write_bytes(b"")
-    for name in ("forms/x/form.toml", "i18n/words.zh.toml", "i18n/update.py", "policies/a.toml"):
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text("")
-    (root / "resources" / "fonts").mkdir(parents=True)
-    (root / "resources" / "fonts" / "song.ttf").write_bytes(b"")
-    return root
-
-
-@pytest.fixture
-def installed(tmp_path: Path, python: Python, project: Path) -> Path:
+def unfinished(tmp_path: Path, python: Python) -> Path:
     libraries = tmp_path / "wheels"
     libraries.mkdir()
     qt_wheels(libraries)
     wheel(libraries, "tool", "1.0", "py3-none-any", {"tool/__init__.py": b"x = 1\n"})
-    put_together(python, libraries, tmp_path / "安装", project)
+    put_together(python, libraries, tmp_path / "安装", project(tmp_path / "源码"))
     return tmp_path / "安装"
+
+
+@pytest.fixture
+def installed(unfinished: Path, python: Python) -> Path:
+    finish(python, unfinished)
+    return unfinished
 
 
 def test_the_layout_is_this_file_by_file(installed: Path) -> None:
@@ -78,6 +66,14 @@ def test_the_layout_is_this_file_by_file(installed: Path) -> None:
 
 def test_a_whole_tree_has_no_faults(installed: Path) -> None:
     assert faults(installed) == []
+
+
+def test_libraries_tell_their_versions_still_and_their_licences_no_more(installed: Path) -> None:
+    packages = str(installed / "runtime" / "Lib" / "site-packages")
+    (tool,) = importlib.metadata.distributions(name="tool", path=[packages])
+    assert tool.version == "1.0"
+    left = {path.name for path in installed.glob("runtime/Lib/site-packages/*.dist-info/*")}
+    assert not left & {"RECORD", "LICENSE"}
 
 
 def test_compiled_modules_do_not_depend_on_the_time_of_their_source(installed: Path) -> None:
