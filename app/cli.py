@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from app.desk import file_commands
 from app.desk.outcome import BAD_INPUT, Outcome, guarded
 from app.desk.texts import output_fault, sentence
 from app.locate import DataMissingError
@@ -45,6 +46,12 @@ def has_display() -> bool:
     """Whether a window can be shown: always, but on a Linux without a desktop."""
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+
+
+def _starter(command: str) -> Callable[[Any], Outcome]:
+    if command in file_commands.COMMANDS:
+        return file_commands.run
+    return _selftest if command == "selftest" else _run
 
 
 def _run(options: Any) -> Outcome:
@@ -214,6 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
     shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    file_commands.add_commands(commands, _command)
     tried = _command(commands, "selftest", "这台电脑上能不能用 / whether everything works here")
     only = "只试一项 / try one part: store, score, xlsx, pdf, child, window"
     tried.add_argument("--only", default="", metavar="PART", choices=("", *_PARTS), help=only)
