@@ -5,7 +5,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return run_window(options.data, options.language, options.open)
     try:
-        run = _selftest if options.command == "selftest" else _run
+        run = _starter(options.command)
         outcome = guarded(lambda: run(options), options.language)
     except DataMissingError as error:
         outcome = Outcome(code=BAD_INPUT, error=str(error))
