@@ -65,8 +65,10 @@ def _run(options: Any) -> Outcome:
 
     language = options.language
     offer_forms_of(options.data)
-    if options.command == "forms":
-        return _forms(options)
+    topics = {"forms": _forms, "check": _check, "review": _check}
+    topics |= {"check-all": _stages, "state": _stages}
+    if options.command in topics:
+        return topics[options.command](options)
     if options.command == "policies":
         return list_policies(language)
     match options.command:
@@ -74,8 +76,6 @@ def _run(options: Any) -> Outcome:
             return make_new(options.form, options.output, options.year, language, options.policy)
         case "score":
             return score_file(options.record, language, options.policy)
-        case "check" | "review":
-            return _check(options)
         case _:
             return _write(options)
 
@@ -89,6 +89,15 @@ def _selftest(options: Any) -> Outcome:
         return paint_window(folder, language)
 
     return selftest(options.language, painted, options.only)
+
+
+def _stages(options: Any) -> Outcome:
+    from app.desk.stage_commands import bring, check_all
+
+    if options.command == "state":
+        where, reason = options.data, options.reason
+        return bring(where, options.record, options.state, reason, options.language)
+    return check_all(options.data, options.year, options.language, review=options.review)
 
 
 def _write(options: Any) -> Outcome:
@@ -187,6 +196,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_forms(commands)
     _add_transfers(commands)
+    _add_stages(commands)
     _command(commands, "policies", "列出现有口径 / list the policies at hand")
     new = _command(commands, "new", "新建一份空表 / make an empty record")
     new.add_argument("form", help="表样编号 / form id")
@@ -238,6 +248,19 @@ def _add_transfers(commands: Any) -> None:
     carry.add_argument("--year", type=int, metavar="YYYY")
     for command in (carry, move):
         command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+
+
+def _add_stages(commands: Any) -> None:
+    every = _command(commands, "check-all", "全部检查：台账里的所有记录 / check all records")
+    every.add_argument("--year", type=int, metavar="YYYY", help="只查这一年度 / this year only")
+    every.add_argument("--review", action="store_true", help="预审 / as a reviewer would")
+    state = _command(commands, "state", "改变一份记录的状态 / bring a record into a state")
+    state.add_argument("record", metavar="RECORD_ID", help="记录编号 / the record's id")
+    state.add_argument("state", metavar="STATE", help="如 signed 或 已签章 / such as signed")
+    state.add_argument("--reason", default="", metavar="TEXT", help="原因 / why")
+    for command in (every, state):
+        # Either before the command or behind it.
+        command.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
 
 
 def _add_forms(commands: Any) -> None:

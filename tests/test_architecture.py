@@ -74,10 +74,12 @@ RULES: list[tuple[str, set[str], list[str], dict[str, bool]]] = [
 LAZY = {
     "PIL": {"exchange"},
     "app.desk.commands": {"cli"},
+    "app.desk.evidence.commands": {"desk"},
     "app.desk.explain": {"cli"},
     "app.desk.files": {"cli"},
     "app.desk.prose": {"cli"},
     "app.desk.selftest": {"cli"},
+    "app.desk.stage_commands": {"cli"},
     "app.exchange.docx_text": {"desk"},
     "app.desk.form_commands": {"cli"},
     "app.desk.transfers": {"cli"},

@@ -12,6 +12,7 @@ from app.model.definition import (
     Section,
     SignaturesSection,
     TextSection,
+    TotalSection,
     column_with_role,
 )
 from app.model.places import CODES, RECORD, Place
@@ -40,6 +41,7 @@ _ROW_FIELDS = {
     "score_reason": "CAPTION_SCORE_REASON",
     "review_score": "CAPTION_REVIEW_SCORE",
 }
+_TOTALS = {"weight": "CAPTION_WEIGHT", "score": "CAPTION_POINTS", "grade": "CAPTION_GRADE"}
 
 
 def caption(
@@ -92,7 +94,15 @@ def _words(place: Place, section: Section, record: FormRecord, language: str) ->
                 place.field, language
             )
         case _:
-            return ()
+            return _total_words(place, section, language)
+
+
+def _total_words(place: Place, section: Section, language: str) -> tuple[str, ...]:
+    if not isinstance(section, TotalSection):
+        return ()
+    label = next((cell.label for cell in section.cells if cell.label), "")
+    own = _TOTALS.get(place.field)
+    return label, sentence(own, language) if own else ""
 
 
 def _own_word(field: str, language: str) -> str:

@@ -116,15 +116,16 @@ def findings_report(view: View, texts: Catalogue) -> dict[str, Any]:
 
 def findings_of(view: View, texts: Catalogue) -> list[dict[str, Any]]:
     """Each finding with its place and its sentences."""
-    return [_finding(finding, view, texts) for finding in view.findings]
+    return [finding_data(f, path_of(f.place, view), texts) for f in view.findings]
 
 
-def _finding(finding: Finding, view: View, texts: Catalogue) -> dict[str, Any]:
+def finding_data(finding: Finding, path: str, texts: Catalogue) -> dict[str, Any]:
+    """A finding with its sentences; `path` is its place by index."""
     return {
         "code": finding.code,
         "severity": finding.severity,
         "place": str(finding.place),
-        "path": path_of(finding.place, view),
+        "path": path,
         "title": texts.finding_title(finding),
         "message": texts.finding_text(finding),
         "expected": finding.expected,

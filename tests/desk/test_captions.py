@@ -15,6 +15,7 @@ from tests.second import form_of, sample_of
         ("record/funds_note", "资金情况说明"),
         ("codes/section", "责任股室"),
         ("fields/unit", "实施单位"),
+        ("total/weight", "总分 · 分值"),
         ("nowhere/x/y", "nowhere/x/y"),
     ],
 )
