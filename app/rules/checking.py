@@ -18,6 +18,7 @@ from app.rules.checks.context import Context
 from app.rules.checks.copied import copied_findings, double_findings
 from app.rules.checks.deviation import deviation_findings
 from app.rules.checks.doubts import doubt_findings
+from app.rules.checks.evidence import evidence_findings
 from app.rules.checks.execution import execution_findings
 from app.rules.checks.filled import filled_findings
 from app.rules.checks.formulas import formula_findings
@@ -93,6 +94,7 @@ RECORD_CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     doubt_findings,
     gap_findings,
     taken_over_findings,
+    evidence_findings,
 )
 """The checks of a whole record, after those of its sections."""
 

@@ -1,5 +1,6 @@
 """The evidence of a record: numbered by the form's rows, and what a person does with it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.sheet.tiers import tier_columns, tier_runs
 EVIDENCE = Place(RECORD, None, "evidence")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _NAME_LIMIT = 120
+_SUFFIX = re.compile(r"(?<=.)\.[A-Za-z0-9]{1,8}\Z")
 
 
 class Entry(NamedTuple):
@@ -182,7 +184,9 @@ def rename(record: FormRecord, evidence_id: str, name: str) -> Change | None:
     item = _found(record, evidence_id)
     if item is None or not " ".join(clean(name).split()):
         return None
-    return _replaced("EVIDENCE_RENAME", record, evidence_id, name=_named(name, _suffix(item.name)))
+    return _replaced(
+        "EVIDENCE_RENAME", record, evidence_id, name=_named(name, suffix_of(item.name))
+    )
 
 
 def move(record: FormRecord, ids: Iterable[str], place: str) -> Change | None:
@@ -240,10 +244,12 @@ def _change(name: str, record: FormRecord, items: Sequence[Evidence]) -> Change 
 def _named(name: str, suffix: str) -> str:
     """A file's name on one line, with its suffix, not longer than a list can show."""
     line = " ".join(clean(name).split())
-    stem = line.removesuffix(_suffix(line)) if _suffix(line).lower() == suffix.lower() else line
-    ending = _suffix(line) if stem != line else suffix
+    stem = line.removesuffix(suffix_of(line)) if suffix_of(line).lower() == suffix.lower() else line
+    ending = suffix_of(line) if stem != line else suffix
     return stem[: _NAME_LIMIT - len(ending)].rstrip() + ending
 
 
-def _suffix(name: str) -> str:
-    return Path(name).suffix if len(Path(name).suffix) <= 9 else ""
+def suffix_of(name: str) -> str:
+    """The suffix of a file's name, empty where what stands behind the dot is none."""
+    found = _SUFFIX.search(name)
+    return found.group() if found else ""

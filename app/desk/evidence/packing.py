@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from app.desk.evidence.entries import Entry
+from app.desk.evidence.entries import Entry, suffix_of
 from app.desk.evidence.files import KeptFile, is_intact, keep_file, kept_path
 from app.desk.exports import title_of
 from app.desk.lists import write_list
@@ -178,7 +178,7 @@ def packed_names(entries: Sequence[Entry]) -> list[str]:
     width = max(2, len(str(len(entries))))
     names: list[str] = []
     for at, entry in enumerate(entries, start=1):
-        suffix = Path(entry.evidence.name).suffix
+        suffix = suffix_of(entry.evidence.name)
         stem = safe_file_name(entry.evidence.name.removesuffix(suffix))
         names.append(f"{at:0{width}} {entry.number} {stem}{suffix}")
     return names

@@ -79,6 +79,7 @@ CHECKS: dict[str, Check] = {
     "S4": Check("warning", review=True, limit=Decimal(60)),
     "S5": Check("warning", review=True, limit=Decimal(5)),
     "G2": Check("warning"),
+    "E1": Check("info", review=True),
     "X1": Check("warning"),
     "X2": Check("info"),
     "X3": Check("warning", limit=Decimal(100)),

@@ -58,7 +58,7 @@ def test_rows_are_numbered_by_first_tier_and_empty_ones_have_no_number(
 ) -> None:
     names = {row.number: row.name for row in row_numbers(desk.record, DEFINITION)}
     assert list(rows) == ["0.1", "0.2", "0.3", "0.4", "1.1", "1.2", "2.1", "2.2", "3.1"]
-    assert names["3.1"] .endswith("满意程度")
+    assert names["3.1"].endswith("满意程度")
 
 
 def test_evidence_stands_in_the_order_of_the_form(desk: Desk, rows: dict[str, str]) -> None:
