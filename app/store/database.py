@@ -115,7 +115,7 @@ def set_aside_damaged(path: Path) -> Path:
         StoreError: the file cannot be moved.
     """
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    moved = _free_name(path.with_name(f"{path.name}.damaged-{stamp}"))
+    moved = free_name(path.with_name(f"{path.name}.damaged-{stamp}"))
     with faults_of(path):
         journal = path.with_name(path.name + "-journal")
         path.rename(moved)
@@ -145,10 +145,11 @@ def _tables(connection: sqlite3.Connection) -> int:
 def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     name = f"{path.stem}-version{version}-{stamp}{path.suffix}"
-    copy_database(connection, _free_name(path.parent / BACKUPS / name))
+    copy_database(connection, free_name(path.parent / BACKUPS / name))
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
+    """A path at which nothing lies yet: the given one, else with a number before the suffix."""
     number = 1
     free = path
     while free.exists():

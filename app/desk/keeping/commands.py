@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from app.desk.exports import write_text
 from app.desk.folders import data_folder
-from app.desk.keeping.log import gap_sentences, line_data, log_listing, LogReader
+from app.desk.keeping.log import LogLine, LogReader, gap_sentences, line_data, log_listing
 from app.desk.lists import write_list
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.texts import sentence
@@ -40,7 +39,7 @@ def show_log(
         write_list([listing], xlsx=xlsx, pdf=pdf)
         told += [sentence("CLI_MADE", language, file=file) for file in files]
     elif not verify:
-        told += ["  ".join(filter(None, _short(line))) for line in lines]
+        told += ["  ".join(filter(None, _told(line))) for line in lines]
     data_out = {
         "schema": "ziping.log/1",
         "whole": not gaps if verify else None,
@@ -49,3 +48,8 @@ def show_log(
         "files": files,
     }
     return Outcome("\n".join(told), data_out, FINDINGS if gaps else OK)
+
+
+def _told(line: LogLine) -> tuple[str, ...]:
+    became = f"{line.before} → {line.after}" if line.before or line.after else ""
+    return (str(line.seq), line.time, line.who, line.title, line.kind, line.what, became, line.how)
