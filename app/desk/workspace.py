@@ -2,7 +2,7 @@
 
 import contextlib
 import getpass
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -28,7 +28,7 @@ from app.model.places import Place, parse_place
 from app.model.record import FormRecord
 from app.model.states import is_locked
 from app.store.store import Store
-from app.store.values import Header, HistoryEntry, StoredRecord
+from app.store.values import Figures, Header, HistoryEntry, LedgerFilter, StoredRecord
 from app.store.writer import Event
 
 PAGE = 100
@@ -72,7 +72,7 @@ class Workspace:
         self.opened: OpenRecord | None = None
         self.who = user_name()
         self.policies = YearPolicies(self)
-        self._asked: tuple[int | None, str] = (None, "")
+        self._asked: tuple[int | None, LedgerFilter] = (None, LedgerFilter())
         self._last: Header | None = None
         self.store = Store.open(folder / "ziping.db", self._heard)
         gallery().offer_own(folder / OWN_FORMS)
@@ -86,19 +86,51 @@ class Workspace:
 
     # --- the ledger
 
-    def headers(self, year: int | None, search: str) -> Sequence[Header]:
-        """The first page of the ledger."""
-        self._asked = (year, search)
+    def headers(
+        self,
+        year: int | None,
+        search: str,
+        states: tuple[str, ...] = (),
+        section: str | None = None,
+    ) -> Sequence[Header]:
+        """The first page of the ledger.
+
+        Args:
+            year: of one year, none for all.
+            search: what is looked for in project, unit, code, section and the form's title.
+            states: only records in these states, none for any.
+            section: only records of this section in charge, none for any.
+        """
+        named = search.strip().casefold()
+        forms = (i for i in self.store.forms() if named in gallery().title(i).casefold())
+        found = tuple(forms) if named else ()
+        self._asked = (year, LedgerFilter(search, found, states, section))
         return self._page(None)
+
+    def figures(self) -> Sequence[Figures]:
+        """The figures of all records that were asked for, also of those on later pages."""
+        return self.store.figures(*self._asked)
+
+    def departing(self, headers: Iterable[Header]) -> frozenset[str]:
+        """The records that are scored otherwise than their office's policy says (decision 10)."""
+        lines = list(headers)
+        policies = self.store.record_policies([header.id for header in lines])
+        return frozenset(
+            header.id
+            for header in lines
+            if self.policies.departs(
+                FormRecord(header.form, 1, header.id, header.year, policy=policies.get(header.id))
+            )
+        )
 
     def more_headers(self) -> Sequence[Header]:
         """The ledger's next page."""
         return self._page(self._last) if self._last is not None else ()
 
     def _page(self, after: Header | None) -> Sequence[Header]:
-        year, search = self._asked
+        year, only = self._asked
         key = after.key if after is not None else None
-        headers = self.store.headers(year=year, search=search, limit=PAGE, after_key=key)
+        headers = self.store.headers(year=year, limit=PAGE, after_key=key, only=only)
         self._last = headers[-1] if len(headers) == PAGE else None
         return headers
 

@@ -14,6 +14,7 @@ from app.model.strictjson import dump
 from app.store.errors import NO_RECORD, StoreError
 from app.store.values import (
     Draft,
+    Figures,
     Header,
     HeaderValues,
     HistoryEntry,
@@ -58,11 +59,17 @@ def facts(connection: sqlite3.Connection, year: int | None) -> list[tuple[Header
 
 def figures(
     connection: sqlite3.Connection, year: int | None, only: LedgerFilter
-) -> list[tuple[str, int, int]]:
-    """Total, rows not scored and findings 必改 of every line that is wanted."""
+) -> list[Figures]:
+    """The figures of every line that is wanted."""
     where, values = _wanted(year, only)
-    sql = f"SELECT total, missing, errors FROM records WHERE {' AND '.join(where)}"
-    return [(row[0], row[1], row[2]) for row in connection.execute(sql, values)]
+    sql = f"SELECT state, total, missing, errors FROM records WHERE {' AND '.join(where)}"
+    return [Figures(*row) for row in connection.execute(sql, values)]
+
+
+def forms(connection: sqlite3.Connection) -> list[str]:
+    """The ids of the forms that occur."""
+    sql = "SELECT DISTINCT form FROM records WHERE deleted_at IS NULL ORDER BY form"
+    return [row[0] for row in connection.execute(sql)]
 
 
 def sections(connection: sqlite3.Connection, year: int | None) -> list[str]:
@@ -230,6 +237,11 @@ def setting(connection: sqlite3.Connection, key: str) -> str | None:
     """A setting, or none."""
     row = connection.execute("SELECT value FROM settings WHERE key = ?", [key]).fetchone()
     return None if row is None else str(row[0])
+
+
+def settings(connection: sqlite3.Connection) -> dict[str, str]:
+    """All settings by their names."""
+    return dict(connection.execute("SELECT key, value FROM settings ORDER BY key").fetchall())
 
 
 def _pattern(search: str) -> str:

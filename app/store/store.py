@@ -15,6 +15,7 @@ from app.store.lock import StoreLock
 from app.store.values import (
     ChangedRecord,
     Draft,
+    Figures,
     Header,
     HeaderValues,
     HistoryEntry,
@@ -95,9 +96,13 @@ class Store:
             lambda connection: queries.headers(connection, year, wanted, limit, after_key, deleted)
         )
 
-    def figures(self, year: int | None, only: LedgerFilter) -> list[tuple[str, int, int]]:
-        """Total, rows not scored and findings 必改 of every line of the ledger that is wanted."""
+    def figures(self, year: int | None, only: LedgerFilter) -> list[Figures]:
+        """The figures of every line of the ledger that is wanted, to be summed up."""
         return self._writer.ask(lambda connection: queries.figures(connection, year, only))
+
+    def forms(self) -> list[str]:
+        """The ids of the forms that occur."""
+        return self._writer.ask(queries.forms)
 
     def sections(self, year: int | None = None) -> list[str]:
         """The sections in charge (责任股室) that occur, the empty one included."""
@@ -293,6 +298,10 @@ class Store:
     def get_setting(self, key: str) -> str | None:
         """A setting, or none."""
         return self._writer.ask(lambda connection: queries.setting(connection, key))
+
+    def settings(self) -> dict[str, str]:
+        """All settings by their names."""
+        return self._writer.ask(queries.settings)
 
     def put_setting(self, key: str, value: str) -> Ticket:
         """Queue a setting."""

@@ -70,6 +70,15 @@ class LedgerFilter(Struct, frozen=True):
     section: str | None = None
 
 
+class Figures(Struct, frozen=True, gc=False):
+    """What sums are made of: a record's state and total, rows not scored, and findings 必改."""
+
+    state: str
+    total: str
+    missing: int
+    errors: int
+
+
 class NewRecord(Struct, frozen=True):
     """A record to be taken in, with its resolved definition (JSON)."""
 
