@@ -8,7 +8,7 @@ python3 dev.py format         rewrite the source in the project's format
 python3 dev.py translate      bring the window's translations up to date
 python3 dev.py docs           write docs/checks.md anew from the checks and their words
 python3 dev.py wheel          build the installable package into dist/
-python3 dev.py build [ARGS]   make what offices install: --archive, --deb, --windows; docs/release.md
+python3 dev.py build [ARGS]   make what offices install: --archive, --deb, --windows
 python3 dev.py lock           make the lock files again from pyproject.toml
 """
 

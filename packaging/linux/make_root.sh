@@ -18,7 +18,8 @@ packages=(
   ca-certificates build-essential xz-utils binutils file tcl
   libssl-dev zlib1g-dev libexpat1-dev libffi-dev libbz2-dev liblzma-dev uuid-dev
   libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfontconfig1 libfreetype6 libdbus-1-3
-  libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
+  libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+  libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1
 )
 
 in_root() { chroot "$folder" /usr/bin/env -i HOME=/root LANG=C.UTF-8 \

@@ -58,19 +58,29 @@ def build(options: argparse.Namespace) -> list[Path]:
         StopError: something is missing or wrong.
     """
     folder = freeze(options.output.resolve(), options.wheels)
-    found = faults(folder, options.old_system)
+    judge(faults(folder, options.old_system))
     made = [folder]
+    found: list[str] = []
     if options.archive:
         made.append(archive.pack(folder))
         found += budget.excess(made[-1], budget.PACKED)
     if options.deb:
         made.append(deb.pack(folder, VERSION))
         found += budget.excess(made[-1], budget.PACKED)
-    if found:
-        raise StopError("不能发布：\n" + "\n".join(found))
+    judge(found)
     needed = "、".join(f"{n} {'.'.join(map(str, v))}" for n, v in elf.newest(folder).items())
     say(f"系统库最低版本：{needed}")
     return made
+
+
+def judge(found: Sequence[str]) -> None:
+    """Stop where something was found.
+
+    Raises:
+        StopError: something was.
+    """
+    if found:
+        raise StopError("不能发布：\n" + "\n".join(found))
 
 
 def say(text: str) -> None:

@@ -23,8 +23,10 @@ ManifestLongPathAware true
 
 !define NAME "绩效自评"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Ziping"
-!define CLASS "Ziping.Record"
-!define ENDING "Software\Classes\.json\OpenWithProgids"
+!define RECORD "Ziping.Record"
+!define PACKAGE "Ziping.Package"
+!define ENDING ".ziping"
+!define OFFERED "Software\Classes\.json\OpenWithProgids"
 !define OLDEST_BUILD 17763
 
 Name "${NAME}"
@@ -88,8 +90,10 @@ FunctionEnd
 ; A newer program may have brought the data to a form that an older one refuses to open.
 Function RefuseOlder
   ReadRegStr $0 HKCU "${KEY}" "DisplayVersion"
+  ReadRegStr $1 HKCU "${KEY}" "InstallLocation"
   ${If} $0 == ""
-    Return
+  ${OrIfNot} ${FileExists} "$1\Ziping.exe"
+    Return ; never installed, or its folder was deleted by hand
   ${EndIf}
   ${VersionCompare} "$0" "${VERSION}" $1
   ${If} $1 != 1
@@ -175,6 +179,12 @@ Section "程序"
   CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\Ziping.exe"
 SectionEnd
 
+!macro WriteClass class name
+  WriteRegStr HKCU "Software\Classes\${class}" "" "${name}"
+  WriteRegStr HKCU "Software\Classes\${class}\DefaultIcon" "" "$INSTDIR\Ziping.exe,0"
+  WriteRegStr HKCU "Software\Classes\${class}\shell\open\command" "" '"$INSTDIR\Ziping.exe" --open "%1"'
+!macroend
+
 Function WriteKeys
   WriteRegStr HKCU "${KEY}" "DisplayName" "${NAME} Ziping"
   WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
@@ -187,12 +197,12 @@ Function WriteKeys
   WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
   SectionGetSize 0 $0
   WriteRegDWORD HKCU "${KEY}" "EstimatedSize" $0
+  !insertmacro WriteClass "${PACKAGE}" "绩效自评数据包"
+  WriteRegStr HKCU "Software\Classes\${ENDING}" "" "${PACKAGE}"
   ; Records end in .ziping.json, and Windows looks at the last ending only: so the program is
   ; offered for it, and takes it from no other program.
-  WriteRegStr HKCU "${ENDING}" "${CLASS}" ""
-  WriteRegStr HKCU "Software\Classes\${CLASS}" "" "绩效自评表"
-  WriteRegStr HKCU "Software\Classes\${CLASS}\DefaultIcon" "" "$INSTDIR\Ziping.exe,0"
-  WriteRegStr HKCU "Software\Classes\${CLASS}\shell\open\command" "" '"$INSTDIR\Ziping.exe" --open "%1"'
+  !insertmacro WriteClass "${RECORD}" "绩效自评表"
+  WriteRegStr HKCU "${OFFERED}" "${RECORD}" ""
   ${RefreshShellIcons}
 FunctionEnd
 
@@ -210,9 +220,14 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
   DeleteRegKey HKCU "${KEY}"
-  DeleteRegKey HKCU "Software\Classes\${CLASS}"
-  DeleteRegValue HKCU "${ENDING}" "${CLASS}"
-  DeleteRegKey /ifempty HKCU "${ENDING}"
+  DeleteRegKey HKCU "Software\Classes\${PACKAGE}"
+  DeleteRegKey HKCU "Software\Classes\${RECORD}"
+  DeleteRegValue HKCU "${OFFERED}" "${RECORD}"
+  DeleteRegKey /ifempty HKCU "${OFFERED}"
+  ReadRegStr $0 HKCU "Software\Classes\${ENDING}" ""
+  ${If} $0 == "${PACKAGE}"
+    DeleteRegKey HKCU "Software\Classes\${ENDING}"
+  ${EndIf}
   ${RefreshShellIcons}
   MessageBox MB_OK|MB_ICONINFORMATION "程序已经卸载。填写的数据没有删除，仍在：$\r$\n$\r$\n$DOCUMENTS\Ziping 绩效自评$\r$\n$\r$\n若当初另选了文件夹，则在您选定的地方。" /SD IDOK
 SectionEnd

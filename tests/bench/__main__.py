@@ -11,6 +11,7 @@ from tests.bench.edit import edit_lines
 from tests.bench.export import export_lines
 from tests.bench.figures import Line, table
 from tests.bench.forms import forms_lines
+from tests.bench.frozen import frozen_lines
 from tests.bench.machine import machine_name
 from tests.bench.start import start_lines
 from tests.bench.turning import memory_lines
@@ -21,6 +22,7 @@ MEASURES: dict[str, Callable[[int], list[Line]]] = {
     "export": export_lines,
     "forms": forms_lines,
     "memory": memory_lines,
+    "frozen": frozen_lines,
 }
 
 
