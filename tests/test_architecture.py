@@ -93,6 +93,7 @@ LAZY = {
     "platformdirs": {"desk"},
     "python_calamine": {"exchange"},
     "pypdfium2": {"exchange"},
+    "rapidfuzz": {"desk"},
     "reportlab": {"exchange"},
     "sqlite_utils": {"store"},
     "PySide6": {"cli"},
