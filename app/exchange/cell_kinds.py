@@ -1,4 +1,4 @@
-"""What the cells of a workbook are beside their values: percentages, and formulas."""
+"""What the cells of a workbook are beside their values: percentages, formulas, errors."""
 
 import contextlib
 import re
@@ -17,10 +17,11 @@ _PERCENT = re.compile(rb'formatCode="[^"]*%|<xf [^>]*numFmtId="(?:9|10)"')
 
 
 class CellKinds(NamedTuple):
-    """Positions (row, column) from 0: what shows as per cent, and what is a formula."""
+    """Positions (row, column) from 0: what shows as per cent, what is a formula, what an error."""
 
     percents: frozenset[_Position]
     formulas: frozenset[_Position]
+    errors: frozenset[_Position]
 
 
 def has_percents(path: Path) -> bool:
@@ -53,6 +54,7 @@ def cell_kinds(path: Path) -> Mapping[str, CellKinds]:
 def _kinds(worksheet: Any) -> CellKinds:
     percents: set[_Position] = set()
     formulas: set[_Position] = set()
+    errors: set[_Position] = set()
     for row in worksheet.iter_rows():
         for cell in row:
             if cell.value is None:
@@ -60,6 +62,8 @@ def _kinds(worksheet: Any) -> CellKinds:
             position = cell.row - 1, cell.column - 1
             if cell.data_type == "f":
                 formulas.add(position)
+            elif cell.data_type == "e":
+                errors.add(position)
             if "%" in (cell.number_format or "") and cell.data_type in ("n", "f"):
                 percents.add(position)
-    return CellKinds(frozenset(percents), frozenset(formulas))
+    return CellKinds(frozenset(percents), frozenset(formulas), frozenset(errors))
