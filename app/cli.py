@@ -7,14 +7,29 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
-from app.desk import file_commands
+from app.desk import file_commands, intake_commands
+from app.desk.keeping import options as keeping_options
 from app.desk.outcome import BAD_INPUT, Outcome, guarded
 from app.desk.texts import output_fault, sentence
 from app.locate import DataMissingError
 from app.version import VERSION
 
+
+class _Topic(Protocol):
+    @property
+    def COMMANDS(self) -> tuple[str, ...]: ...  # noqa: N802 (a constant of the module)
+
+    def add_commands(
+        self, commands: Any, command: Callable[[Any, str, str], argparse.ArgumentParser], /
+    ) -> None: ...
+
+    def run(self, options: Any, /) -> Outcome: ...
+
+
+_TOPICS: tuple[_Topic, ...] = (file_commands, intake_commands, keeping_options)
+"""Modules that add commands of their own: `COMMANDS`, `add_commands` and `run`."""
 _PARTS = ("store", "score", "xlsx", "pdf", "child", "window")
 
 
@@ -49,8 +64,9 @@ def has_display() -> bool:
 
 
 def _starter(command: str) -> Callable[[Any], Outcome]:
-    if command in file_commands.COMMANDS:
-        return file_commands.run
+    for topic in _TOPICS:
+        if command in topic.COMMANDS:
+            return topic.run
     return _selftest if command == "selftest" else _run
 
 
@@ -231,7 +247,8 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
     shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
-    file_commands.add_commands(commands, _command)
+    for topic in _TOPICS:
+        topic.add_commands(commands, _command)
     tried = _command(commands, "selftest", "这台电脑上能不能用 / whether everything works here")
     only = "只试一项 / try one part: store, score, xlsx, pdf, child, window"
     tried.add_argument("--only", default="", metavar="PART", choices=("", *_PARTS), help=only)

@@ -1,14 +1,72 @@
-"""`ziping log`: the operation log on the command line."""
+"""`ziping log`, `package` and `backup`: the data as a whole on the command line."""
 
+import contextlib
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from app.desk.folders import data_folder
+from app.desk.keeping.backups import PLACE, back_up, listed, places, restore
 from app.desk.keeping.log import LogLine, LogReader, gap_sentences, line_data, log_listing
+from app.desk.keeping.meeting import Choice, Meeting, look, take
+from app.desk.keeping.package import pack
+from app.desk.keeping.unpack import Package
 from app.desk.lists import write_list
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.texts import sentence
 from app.desk.workspace import Workspace
+from app.model.faults import FaultError
+from app.store.copies import look_into
 from app.store.values import LogQuestion
+
+
+class Chosen(NamedTuple):
+    """Which records a package takes: of a year, of a section, or named ones; none: all."""
+
+    year: int | None = None
+    section: str | None = None
+    records: tuple[str, ...] = ()
+
+
+@contextlib.contextmanager
+def opened(data: Path | None, language: str) -> Iterator[Workspace]:
+    """The data folder for one command; everything is on the disk when it ends.
+
+    Raises:
+        FaultError: it cannot be opened, or another window has it.
+    """
+    space = Workspace(data_folder(data), language)
+    try:
+        yield space
+    finally:
+        space.close()
+
+
+def log_question(options: Any) -> LogQuestion:
+    """What the options of `ziping log` ask; days are those of the office's clock.
+
+    Raises:
+        FaultError: LOG_001 a day that is none.
+    """
+    return LogQuestion(
+        record=options.record,
+        search=options.search,
+        kinds=tuple(options.kind),
+        since=_day(options.since),
+        until=_day(options.until),
+        limit=options.limit,
+    )
+
+
+def _day(text: str) -> str:
+    if not text:
+        return ""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC).isoformat(timespec="milliseconds")
+    except ValueError as error:
+        raise FaultError("LOG_001", found=text) from error
 
 
 def show_log(
@@ -24,12 +82,9 @@ def show_log(
 
     Exit code 1 where the log has a gap.
     """
-    space = Workspace(data_folder(data), language)
-    try:
+    with opened(data, language) as space:
         gaps = space.store.log_gaps() if verify else []
         lines = LogReader(space).lines(space.store.operations(asked))
-    finally:
-        space.close()
     told = gap_sentences(gaps, language)
     if verify and not gaps:
         told = [sentence("LOG_WHOLE", language)]
@@ -53,3 +108,124 @@ def show_log(
 def _told(line: LogLine) -> tuple[str, ...]:
     became = f"{line.before} → {line.after}" if line.before or line.after else ""
     return (str(line.seq), line.time, line.who, line.title, line.kind, line.what, became, line.how)
+
+
+def make_package(data: Path | None, path: Path, chosen: Chosen, language: str) -> Outcome:
+    """`ziping package make`: records with their past, evidence and settings in one file."""
+    with opened(data, language) as space:
+        headers = space.all_headers(chosen.year)
+        ids = [
+            header.id
+            for header in headers
+            if (chosen.section is None or header.section == chosen.section)
+            and (not chosen.records or header.id in chosen.records)
+        ]
+        unknown = set(chosen.records) - set(ids)
+        if unknown or not ids:
+            raise FaultError("PACKAGE_005", found="、".join(sorted(unknown)) or "0")
+        report = pack(space, ids, path)
+        assert report is not None
+        space.store.note("packed", "", str(path), space.who)
+    counts = {"records": str(report.records), "evidence": str(report.evidence)}
+    lines = [sentence("PACKAGE_MADE", language, file=str(path), **counts)]
+    if report.missing:
+        lines.append(sentence("PACKAGE_LACKS", language, count=str(len(report.missing))))
+    told = {"file": str(path), "records": report.records, "evidence": report.evidence}
+    return Outcome("\n".join(lines), {**told, "missing": list(report.missing)})
+
+
+def take_package(
+    data: Path | None, path: Path, language: str, *, choice: Choice, do_it: bool
+) -> Outcome:
+    """`ziping package take`: what meets what; with `do_it`, take it over.
+
+    Exit code 1 where both sides changed the same cell and nothing was done yet.
+    """
+    package = Package(path)
+    with opened(data, language) as space:
+        meetings = look(space, package)
+        lines = [meeting_line(meeting, language) for meeting in meetings]
+        counts = Counter(meeting.kind for meeting in meetings)
+        told: dict[str, Any] = {
+            "schema": "ziping.meeting/1",
+            "records": [
+                {"id": m.packed.id, "title": m.packed.title, "kind": m.kind} for m in meetings
+            ],
+            "conflicts": [
+                {"id": m.packed.id, "place": str(c.place), "mine": c.mine, "theirs": c.theirs}
+                for m in meetings
+                for c in m.conflicts
+            ],
+            "done": do_it,
+        }
+        if not do_it:
+            lines.append(sentence("PACKAGE_LOOKED", language))
+            return Outcome("\n".join(lines), told, FINDINGS if counts["conflict"] else OK)
+        done = take(space, package, meetings, {m.packed.id: choice for m in meetings})
+    values = {name: str(value) for name, value in done._asdict().items()}
+    lines.append(sentence("PACKAGE_TAKEN", language, **values))
+    return Outcome("\n".join(lines), {**told, **done._asdict()})
+
+
+MEETINGS = {
+    "new": "MEETING_NEW",
+    "same": "MEETING_SAME",
+    "older": "MEETING_OLDER",
+    "newer": "MEETING_NEWER",
+    "joined": "MEETING_JOINED",
+    "conflict": "MEETING_CONFLICT",
+    "deleted": "MEETING_DELETED",
+}
+"""The sentence for each way in which a record of a package meets what is here."""
+
+
+def meeting_line(meeting: Meeting, language: str) -> str:
+    """One record of a package in a line."""
+    told = sentence(MEETINGS[meeting.kind], language, count=str(len(meeting.conflicts)))
+    return f"{meeting.packed.year or ''}  {meeting.packed.title}  {told}".strip()
+
+
+def make_backup(data: Path | None, output: Path | None, language: str) -> Outcome:
+    """`ziping backup make`: a copy in every place, one of which may be named now."""
+    with opened(data, language) as space:
+        if output is not None:
+            space.put_setting(PLACE, str(output.resolve()))
+        made, complete = back_up(space)
+    lines = [sentence("CLI_MADE", language, file=str(path)) for path in made]
+    if not complete:
+        lines.append(sentence("BACKUP_PARTLY", language))
+    return Outcome("\n".join(lines), {"files": [str(path) for path in made]})
+
+
+def list_backups(data: Path | None, language: str) -> Outcome:
+    """`ziping backup list`: the copies in every place, each opened and verified.
+
+    Exit code 1 where one is damaged.
+    """
+    with opened(data, language) as space:
+        found = [backup for place in places(space) for backup in listed(place)]
+    lines, told = [], []
+    for backup in found:
+        try:
+            records, whole = look_into(backup.path)
+        except FaultError:
+            records, whole = 0, False
+        code = "BACKUP_WHOLE" if whole else "BACKUP_DAMAGED"
+        when = f"{backup.time:%Y-%m-%d %H:%M}"
+        state = sentence(code, language, count=str(records))
+        lines.append(f"{when}  {state}  {backup.path}")
+        told.append({"file": str(backup.path), "time": when, "records": records, "whole": whole})
+    bad = any(not item["whole"] for item in told)
+    nothing = sentence("BACKUP_NONE", language)
+    return Outcome("\n".join(lines) or nothing, {"backups": told}, FINDINGS if bad else OK)
+
+
+def restore_backup(data: Path | None, path: Path, language: str) -> Outcome:
+    """`ziping backup restore`: put a copy in place; what stood there is kept."""
+    folder = data_folder(data)
+    aside = restore(folder, path)
+    with opened(folder, language) as space:
+        count = len(space.all_headers())
+        space.store.note("recovered", "", str(path), space.who)
+    told = {"count": str(count), "aside": str(aside)}
+    return Outcome(sentence("BACKUP_RESTORED", language, **told), told)

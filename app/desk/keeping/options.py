@@ -1,0 +1,77 @@
+"""The commands about the data as a whole, log, packages and backups: their options and start."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.desk.outcome import Outcome
+
+COMMANDS = ("log", "package", "backup")
+_AddCommand = Callable[[Any, str, str], argparse.ArgumentParser]
+
+
+def add_commands(commands: Any, command: _AddCommand) -> None:
+    """Add the options of these commands to the command line."""
+    _add_log(command(commands, "log", "操作日志 / the operation log"))
+    package = command(commands, "package", "数据包：整年装进一个文件 / a year in one file")
+    tasks = package.add_subparsers(dest="task", metavar="TASK", required=True)
+    _add_make(command(tasks, "make", "打包 / pack records"))
+    taken = command(tasks, "take", "取入；不加 --yes 只看 / take over; without --yes only look")
+    taken.add_argument("file", type=Path, metavar="FILE")
+    taken.add_argument("--yes", action="store_true", help="动手 / do it")
+    choice = "两边改了同一格时保留哪一边 / whose value stands where both changed a cell"
+    taken.add_argument(
+        "--conflicts", choices=("mine", "theirs", "both"), default="mine", help=choice
+    )
+    backup = command(commands, "backup", "备份与恢复 / back up and restore")
+    tasks = backup.add_subparsers(dest="task", metavar="TASK", required=True)
+    made = command(tasks, "make", "现在备份 / make a backup now")
+    made.add_argument("-o", "--output", type=Path, metavar="DIR", help="另一处 / another place")
+    command(tasks, "list", "列出备份并核对 / list and verify the backups")
+    back = command(tasks, "restore", "恢复一份备份 / restore a backup")
+    back.add_argument("file", type=Path, metavar="FILE")
+
+
+def _add_log(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--record", default="", metavar="RECORD_ID")
+    parser.add_argument("--search", default="", metavar="TEXT")
+    parser.add_argument("--kind", action="append", default=[], metavar="KIND")
+    parser.add_argument("--since", default="", metavar="YYYY-MM-DD")
+    parser.add_argument("--until", default="", metavar="YYYY-MM-DD")
+    parser.add_argument("--limit", type=int, default=500, metavar="N")
+    parser.add_argument("--verify", action="store_true", help="核对是否完整 / is it whole")
+    parser.add_argument("--xlsx", type=Path, metavar="FILE")
+    parser.add_argument("--pdf", type=Path, metavar="FILE")
+
+
+def _add_make(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--year", type=int, metavar="YYYY")
+    parser.add_argument("--section", metavar="NAME", help="责任股室 / section")
+    parser.add_argument("--record", action="append", default=[], metavar="RECORD_ID")
+
+
+def run(options: Any) -> Outcome:
+    """Run one of these commands."""
+    from app.desk.keeping import commands
+
+    data, language = options.data, options.language
+    match options.command, getattr(options, "task", ""):
+        case "log", _:
+            asked = commands.log_question(options)
+            files = {"xlsx": options.xlsx, "pdf": options.pdf}
+            return commands.show_log(data, asked, language, **files, verify=options.verify)
+        case "package", "make":
+            chosen = commands.Chosen(options.year, options.section, tuple(options.record))
+            return commands.make_package(data, options.file, chosen, language)
+        case "package", _:
+            return commands.take_package(
+                data, options.file, language, choice=options.conflicts, do_it=options.yes
+            )
+        case _, "make":
+            return commands.make_backup(data, options.output, language)
+        case _, "list":
+            return commands.list_backups(data, language)
+        case _:
+            return commands.restore_backup(data, options.file, language)
