@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.desk.folders import NAME
+from app.desk.keeping.package import SUFFIX
 from common.stop import StopError
 from tests.packaging.standins import library
 from windows.embedded import Python
@@ -106,13 +107,14 @@ def test_the_older_version_goes_before_the_newer_comes() -> None:
     assert places == sorted(places)
 
 
-def test_records_are_opened_on_wish_and_taken_from_no_other_program() -> None:
+def test_the_programs_own_ending_is_taken_and_the_records_ending_only_offered() -> None:
     assert r'"$INSTDIR\Ziping.exe" --open "%1"' in SCRIPT
+    assert f'!define ENDING "{SUFFIX}"\n' in SCRIPT
     written = set(re.findall(r'^\s*WriteReg\w+ HKCU "([^"]+)"', SCRIPT, re.M))
-    own = {name for name in written if "${CLASS}" in name or name == "${KEY}"}
-    assert written - own == {"${ENDING}"}
-    assert r'!define ENDING "Software\Classes\.json\OpenWithProgids"' in SCRIPT
-    assert 'DeleteRegKey /ifempty HKCU "${ENDING}"' in SCRIPT
+    own = {name for name in written if "${class}" in name or "${ENDING}" in name}
+    assert written - own == {"${KEY}", "${OFFERED}"}
+    assert r'!define OFFERED "Software\Classes\.json\OpenWithProgids"' in SCRIPT
+    assert 'DeleteRegKey /ifempty HKCU "${OFFERED}"' in SCRIPT
 
 
 def test_the_icon_has_every_size_and_the_picture_the_setup_s(look: Look) -> None:
