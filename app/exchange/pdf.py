@@ -47,6 +47,13 @@ class _StartFont:
         builtIn = 0  # noqa: N815
 
 
+class Chapter(NamedTuple):
+    """The parts of one form in a PDF of several; its pages are numbered by themselves."""
+
+    title: str
+    paginations: Sequence[Pagination]
+
+
 def write_pdf(
     paginations: Sequence[Pagination],
     metrics: Metrics,
@@ -54,17 +61,36 @@ def write_pdf(
     path: Path,
     *,
     title: str,
-    created: datetime,
+    created: datetime | None,
 ) -> PdfReport:
-    """Write the parts of a form as one PDF, a chapter each.
+    """Write the parts of a form as one PDF, a bookmark each.
 
     Equal arguments give equal bytes. `fonts` holds the file of every face of the operations.
+    Without `created` the file says nothing of when it was made.
 
     Raises:
         ExportError: the file cannot be written, or a font file is damaged (EXPORT_007).
     """
+    chapters = (Chapter("", paginations),)
+    return write_book(chapters, metrics, fonts, path, title=title, created=created)
+
+
+def write_book(
+    chapters: Sequence[Chapter],
+    metrics: Metrics,
+    fonts: Mapping[str, Path],
+    path: Path,
+    *,
+    title: str,
+    created: datetime | None,
+) -> PdfReport:
+    """Write several forms as one PDF: a bookmark for each, and below it one for each of its parts.
+
+    Raises:
+        ExportError: as `write_pdf`.
+    """
     try:
-        data, report = _document(paginations, metrics, fonts, title, created)
+        data, report = _document(chapters, metrics, fonts, title, created)
     except FontFileError as error:
         raise ExportError("EXPORT_007", file=Path(str(error)).name) from error
     write_atomically(path, lambda temporary: _write(temporary, data))
@@ -76,32 +102,46 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _document(
-    paginations: Sequence[Pagination],
+    chapters: Sequence[Chapter],
     metrics: Metrics,
     fonts: Mapping[str, Path],
     title: str,
-    created: datetime,
+    created: datetime | None,
 ) -> tuple[bytes, PdfReport]:
     canvas = _canvas(title, created)
     pen = _Pen(canvas, fonts)
-    total = sum(len(pagination.pages) for pagination in paginations)
-    offset = 0
-    for number, pagination in enumerate(paginations):
-        setup = pagination.setup
-        canvas.setPageSize((setup.width * _POINTS, setup.height * _POINTS))
-        for index in range(len(pagination.pages)):
-            if not index:
-                chapter = f"part{number}"
-                canvas.bookmarkPage(chapter, fit="Fit")
-                canvas.addOutlineEntry(clean_text(pagination.sheet.title), chapter)
-            pen.draw(operations(pagination, index, metrics, offset, total), setup.height)
-            canvas.showPage()
-        offset += len(pagination.pages)
+    pages = 0
+    for chapter in chapters:
+        total = sum(len(pagination.pages) for pagination in chapter.paginations)
+        offset = 0
+        for number, pagination in enumerate(chapter.paginations):
+            setup = pagination.setup
+            canvas.setPageSize((setup.width * _POINTS, setup.height * _POINTS))
+            for index in range(len(pagination.pages)):
+                if not index:
+                    _bookmark(canvas, chapter, number, pages + offset)
+                pen.draw(operations(pagination, index, metrics, offset, total), setup.height)
+                canvas.showPage()
+            offset += len(pagination.pages)
+        pages += total
     data: bytes = canvas.getpdfdata()
-    return data, PdfReport(total, tuple(sorted(pen.missing)))
+    return data, PdfReport(pages, tuple(sorted(pen.missing)))
 
 
-def _canvas(title: str, created: datetime) -> Any:
+def _bookmark(canvas: Any, chapter: Chapter, number: int, page: int) -> None:
+    """The bookmark of a part, and before the first one that of its form where it has a title."""
+    entries = []
+    if chapter.title and not number:
+        entries.append((f"form{page}", chapter.title, 0))
+    if not chapter.title or len(chapter.paginations) > 1:
+        title = chapter.paginations[number].sheet.title
+        entries.append((f"part{page}", title, 1 if chapter.title else 0))
+    for name, title, level in entries:
+        canvas.bookmarkPage(name, fit="Fit")
+        canvas.addOutlineEntry(clean_text(title), name, level=level, closed=level == 0)
+
+
+def _canvas(title: str, created: datetime | None) -> Any:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfgen.canvas import Canvas
 
@@ -114,17 +154,31 @@ def _canvas(title: str, created: datetime) -> Any:
         initialFontName=_StartFont.fontName,
         lang="zh-CN",
     )
+    if created is None:
+        canvas._doc.info = _title_only()
     canvas.setTitle(clean_text(title))
     canvas.setAuthor("")
     canvas.setSubject("")
     canvas.setCreator(_PRODUCER)
     canvas.setProducer(_PRODUCER)
-    stamp = created.strftime("D:%Y%m%d%H%M%S")
-    canvas.setDateFormatter(lambda *_: stamp)
+    if created is not None:
+        stamp = created.strftime("D:%Y%m%d%H%M%S")
+        canvas.setDateFormatter(lambda *_: stamp)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     # The form has its own margins and sizes: a viewer must not shrink it to the paper.
     canvas.setViewerPreference("PrintScaling", "None")
     return canvas
+
+
+def _title_only() -> Any:
+    """File properties with a title alone: no dates, no author."""
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
+
+    class TitleOnly(PDFInfo):  # type: ignore[misc]
+        def format(self, document: Any) -> Any:
+            return PDFDictionary({"Title": PDFString(self.title)}).format(document)
+
+    return TitleOnly()
 
 
 @lru_cache(maxsize=8)

@@ -20,6 +20,8 @@ from app.paper.pages import Pagination
 from app.sheet.sheet import Cell, Heading, PageSetup, SheetRow
 
 _CREATOR = "Ziping"
+_TERMS = "{http://purl.org/dc/terms/}"
+_NO_DAY = (1980, 1, 1, 0, 0, 0)
 _PROSE = ("chapter", "subchapter", "prose")
 _LINE_FEEDS = "\n"
 _FOOTER_SIZE = 14.0
@@ -46,9 +48,11 @@ class _Look(NamedTuple):
 
 
 def write_word(
-    paginations: Sequence[Pagination], path: Path, *, title: str, created: datetime
+    paginations: Sequence[Pagination], path: Path, *, title: str, created: datetime | None
 ) -> None:
     """Write the parts of a form as one Word file, a section each. Equal arguments, equal bytes.
+
+    Without `created` the file says nothing of who made it and when.
 
     Raises:
         ExportError: the file cannot be written.
@@ -64,7 +68,7 @@ def write_word(
             _flatten_break(document)
         _set_page(section, pagination.setup)
         if not number:
-            _number_pages(document, section)
+            _number_pages(document, section, pagination.mark)
         _write_part(document, pagination)
     data = _saved(document, created)
     write_atomically(path, lambda temporary: _write(temporary, data))
@@ -74,12 +78,18 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _describe(document: Any, title: str, created: datetime) -> None:
-    moment = created.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+def _describe(document: Any, title: str, created: datetime | None) -> None:
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = clean_text(title), _CREATOR, ""
-    properties.created = properties.modified = moment
-    properties.last_modified_by, properties.language = _CREATOR, "zh-CN"
+    maker = _CREATOR if created is not None else ""
+    properties.title, properties.author, properties.comments = clean_text(title), maker, ""
+    properties.last_modified_by, properties.language = maker, "zh-CN"
+    if created is None:
+        for child in list(properties._element):
+            if child.tag.startswith(_TERMS):
+                properties._element.remove(child)
+    else:
+        moment = created.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+        properties.created = properties.modified = moment
     package = document.part.package
     for name, relation in list(package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
@@ -166,8 +176,11 @@ def _set_page(section: Any, setup: PageSetup) -> None:
     section.footer_distance = Mm(max(5.0, margins.bottom - _FOOTER_BELOW - _FOOTER_HEIGHT))
 
 
-def _number_pages(document: Any, section: Any) -> None:
-    """`— 1 —`: at the right on odd pages, at the left on even ones, a character from the edge."""
+def _number_pages(document: Any, section: Any, mark: str) -> None:
+    """`— 1 —`: at the right on odd pages, at the left on even ones, a character from the edge.
+
+    A `mark` stands beside it.
+    """
     document.settings.odd_and_even_pages_header_footer = True
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
@@ -177,7 +190,8 @@ def _number_pages(document: Any, section: Any) -> None:
         inset = {side: round(_FOOTER_SIZE * 20), "firstLineChars": 0, "firstLine": 0}
         look = within(element("pPr"), element("spacing", line=240, lineRule="auto"))
         within(look, element("ind", **inset), element("jc", val=side))
-        within(paragraph, look, run("— "), *field("PAGE"), run(" —"))
+        within(paragraph, look, *([run(f"{mark}　")] if mark else []))
+        within(paragraph, run("— "), *field("PAGE"), run(" —"))
         for piece in paragraph.r_lst:
             piece.insert(0, run_properties("宋体", _FOOTER_SIZE))
 
@@ -256,11 +270,12 @@ def _kind(row: SheetRow) -> str:
     return "table" if any(cell.border for cell in row.cells) else "loose"
 
 
-def _saved(document: Any, created: datetime) -> bytes:
+def _saved(document: Any, created: datetime | None) -> bytes:
     """The file's bytes, without the time of day that the package puts into them."""
     made = io.BytesIO()
     document.save(made)
-    stamp = max(created.year, 1980), created.month, created.day, 0, 0, 0
+    day = created
+    stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0) if day else _NO_DAY
     final = io.BytesIO()
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(final, "w") as target:
         for name in source.namelist():

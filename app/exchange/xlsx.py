@@ -46,6 +46,10 @@ FACES = {"song": "宋体", "hei": "黑体", "kai": "楷体"}
 
 _CREATOR = "Ziping"
 _A4 = 9
+_TERMS = "{http://purl.org/dc/terms/}"
+"""The dates among a file's properties."""
+_NO_DAY = (1980, 1, 1, 0, 0, 0)
+"""The day of a zip file's entries that says nothing."""
 _FOOTER_SIZE = 9
 _MM_PER_INCH = 25.4
 _TITLE_LIMIT = 31
@@ -67,6 +71,14 @@ class _Style(NamedTuple):
     borders: tuple[str, str, str, str] = ("", "", "", "")
 
 
+class Worksheet(NamedTuple):
+    """One part of a form as a worksheet of a workbook: its name, and its numeric columns."""
+
+    title: str
+    pagination: Pagination
+    numeric: frozenset[tuple[str, str]]
+
+
 def write_workbook(
     paginations: Sequence[Pagination],
     metrics: Metrics,
@@ -74,29 +86,49 @@ def write_workbook(
     path: Path,
     *,
     title: str,
-    created: datetime,
+    created: datetime | None,
     record_json: str | None = None,
 ) -> None:
     """Write the parts of a form as one workbook, a worksheet each; `record_json` travels inside.
 
     Equal arguments give equal bytes. `numeric` names the columns (section, field) whose values
-    are numbers.
+    are numbers. Without `created` the file says nothing of who made it and when.
 
     Raises:
         ExportError: a text is too long for a cell, or the file cannot be written.
     """
+    worksheets = [Worksheet(p.sheet.title, p, numeric) for p in paginations]
+    write_worksheets(
+        worksheets, metrics, path, title=title, created=created, record_json=record_json
+    )
+
+
+def write_worksheets(
+    worksheets: Sequence[Worksheet],
+    metrics: Metrics,
+    path: Path,
+    *,
+    title: str,
+    created: datetime | None,
+    record_json: str | None = None,
+) -> None:
+    """Write parts of several forms as one workbook, a worksheet each.
+
+    Raises:
+        ExportError: as `write_workbook`.
+    """
     import openpyxl
 
-    for pagination in paginations:
-        refuse_long_texts(pagination.sheet)
+    for part in worksheets:
+        refuse_long_texts(part.pagination.sheet)
     workbook = openpyxl.Workbook()
     _describe(workbook, title, created)
     styles = _Styles()
     taken: set[str] = set()
     workbook.remove(workbook.active)
-    for pagination in paginations:
-        worksheet = workbook.create_sheet(sheet_title(pagination.sheet.title, taken))
-        _Table(worksheet, pagination, metrics, numeric, styles).write()
+    for part in worksheets:
+        worksheet = workbook.create_sheet(sheet_title(part.title, taken))
+        _Table(worksheet, part.pagination, metrics, part.numeric, styles).write()
     if record_json is not None:
         add_record(workbook, record_json)
     data = _saved(workbook, created)
@@ -119,13 +151,14 @@ def sheet_title(text: str, taken: set[str]) -> str:
     return name
 
 
-def _describe(workbook: Any, title: str, created: datetime) -> None:
+def _describe(workbook: Any, title: str, created: datetime | None) -> None:
     from openpyxl.styles import Font
 
     properties = workbook.properties
     properties.title = clean_text(title)
-    properties.creator = _CREATOR
-    properties.created = created.replace(tzinfo=None)
+    properties.creator = _CREATOR if created is not None else None
+    if created is not None:
+        properties.created = created.replace(tzinfo=None)
     # The first font is the one that column widths are counted in.
     base = Font(name=BASE_FONT, sz=BASE_SIZE, family=1)
     workbook._fonts.clear()
@@ -133,20 +166,26 @@ def _describe(workbook: Any, title: str, created: datetime) -> None:
     workbook._named_styles["Normal"].font = base
 
 
-def _saved(workbook: Any, created: datetime) -> bytes:
+def _saved(workbook: Any, created: datetime | None) -> bytes:
     """The file's bytes, without the time of day that openpyxl and zip put into them."""
     from openpyxl.xml.constants import ARC_CORE
     from openpyxl.xml.functions import tostring
 
     made = io.BytesIO()
     workbook.save(made)
-    workbook.properties.modified = created.replace(tzinfo=None)
-    stamp = max(created.year, 1980), created.month, created.day, 0, 0, 0
+    day = created.replace(tzinfo=None) if created is not None else None
+    if day is not None:
+        workbook.properties.modified = day
+    properties = workbook.properties.to_tree()
+    if day is None:
+        for child in [child for child in properties if str(child.tag).startswith(_TERMS)]:
+            properties.remove(child)
+    stamp = (max(day.year, 1980), day.month, day.day, 0, 0, 0) if day else _NO_DAY
     final = io.BytesIO()
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(final, "w") as target:
         for name in source.namelist():
             core = name == ARC_CORE
-            content = tostring(workbook.properties.to_tree()) if core else source.read(name)
+            content = tostring(properties) if core else source.read(name)
             entry = zipfile.ZipInfo(name, stamp)
             target.writestr(entry, content, zipfile.ZIP_DEFLATED)
     return final.getvalue()
@@ -318,6 +357,9 @@ class _Table:
         margins.header = margins.footer = round(setup.margins.bottom / 2 / _MM_PER_INCH, 4)
         worksheet.oddFooter.center.size = _FOOTER_SIZE
         worksheet.oddFooter.center.text = "第 &P 页 共 &N 页"
+        if self._pagination.mark:
+            worksheet.oddFooter.right.size = _FOOTER_SIZE
+            worksheet.oddFooter.right.text = self._pagination.mark
         last = get_column_letter(self._columns)
         worksheet.print_area = f"A1:{last}{max(self._starts[-1] - 1, 1)}"
         heads = self._repeated_heads()

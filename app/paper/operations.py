@@ -70,6 +70,8 @@ def operations(
     number = page_index + 1 + page_offset
     total = len(pagination.pages) if page_total is None else page_total
     made += _footer(pagination.setup, f"第 {number} 页 共 {total} 页", metrics)
+    if pagination.mark:
+        made += _footer(pagination.setup, pagination.mark, metrics, share=1.0)
     return tuple(made)
 
 
@@ -138,11 +140,13 @@ def _run(placed: PlacedLine, start: int, end: int, face: Face) -> Iterator[TextO
         yield TextOp(text, face, placed.size, xs, placed.baseline)
 
 
-def _footer(setup: PageSetup, text: str, metrics: Metrics) -> Iterator[Operation]:
-    """The page number, in the middle of the bottom margin."""
+def _footer(
+    setup: PageSetup, text: str, metrics: Metrics, share: float = 0.5
+) -> Iterator[Operation]:
+    """A text in the middle of the bottom margin; `share` of the free room lies left of it."""
     room = setup.width - setup.margins.left - setup.margins.right
     line = break_lines(text, room, FOOTER_SIZE, "song", metrics)[0]
-    x = setup.margins.left + (room - line.width) / 2
+    x = setup.margins.left + (room - line.width) * share
     baseline = setup.height - setup.margins.bottom / 2 + EM_CENTRE * FOOTER_SIZE * MM_PER_POINT
     return line_operations(PlacedLine(line, x, baseline, FOOTER_SIZE))
 

@@ -152,7 +152,8 @@ class Figure(Struct, frozen=True):
 class Pagination(Struct, frozen=True):
     """A sheet cut into pages. Boxes and operations are made for the pages that are looked at.
 
-    A `figure` stands on the first page between the headings and the table.
+    A `figure` stands on the first page between the headings and the table; `mark` is a short text
+    at the right of every page's foot (校验码).
     """
 
     sheet: Sheet
@@ -160,3 +161,4 @@ class Pagination(Struct, frozen=True):
     column_edges: tuple[float, ...]
     pages: tuple[PageFragments, ...]
     figure: Figure | None = None
+    mark: str = ""
