@@ -14,15 +14,13 @@ from linux import icu
 
 SCRIPT = """
 import json
-from PySide6.QtCore import QCollator, QLocale, QStringDecoder, QTimeZone, QDateTime
+from PySide6.QtCore import QCollator, QDateTime, QLocale, QTimeZone
 names = ["张三", "李四", "王五", "阿毛", "Zhao", "äb", "重庆", "云溪"]
 found = {}
 for language in ("zh_CN", "en_US", "zh"):
     collator = QCollator(QLocale(language))
     keys = sorted(names, key=collator.sortKey)
     found[language] = keys
-decoder = QStringDecoder("GB18030")
-found["gb18030"] = decoder.decode("绩效𬭸".encode("gb18030"))
 found["zone"] = QTimeZone(b"Asia/Shanghai").offsetFromUtc(QDateTime.currentDateTimeUtc())
 found["date"] = QLocale("zh_CN").toString(QDateTime.fromSecsSinceEpoch(0).date())
 print(json.dumps(found))
@@ -55,14 +53,13 @@ def told(preloaded: Path) -> dict[str, object]:
 
 
 @pytest.mark.slow
-def test_the_cut_data_sort_and_convert_as_the_whole_do(library: Path, tmp_path: Path) -> None:
+def test_the_cut_data_sort_and_count_time_as_the_whole_do(library: Path, tmp_path: Path) -> None:
     cut = tmp_path / library.name
     shutil.copyfile(library, cut)
     icu.shrink(cut)
     assert cut.stat().st_size < library.stat().st_size / 4
     cut_told, whole_told = told(cut), told(library)
     assert cut_told == whole_told
-    assert whole_told["gb18030"] == "绩效𬭸"
     zh = whole_told["zh_CN"]
     assert isinstance(zh, list)
     assert zh.index("阿毛") < zh.index("李四") < zh.index("张三")

@@ -1,0 +1,21 @@
+"""Programs that the frozen program starts load the system's libraries."""
+
+import pytest
+
+from common.start import give_back
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"LD_LIBRARY_PATH": "/p/_internal", "HOME": "/h"}, {"HOME": "/h"}),
+        (
+            {"LD_LIBRARY_PATH": "/p/_internal:/own", "LD_LIBRARY_PATH_ORIG": "/own"},
+            {"LD_LIBRARY_PATH": "/own"},
+        ),
+        ({}, {}),
+    ],
+)
+def test_the_library_path_is_given_back(before: dict[str, str], after: dict[str, str]) -> None:
+    give_back(before)
+    assert before == after
