@@ -102,7 +102,7 @@ _QUOTED = re.compile(
 )
 _LABELLED = re.compile(r"^(?:项目名称|项目编码|项目)\s*[:：]\s*(?P<name>.{2,80})$")
 _BEFORE_COLON = re.compile(r"^(?P<name>[^：:，。；]{2,80})[:：](?P<rest>.*)$", re.DOTALL)
-_AFTER_NAME = re.compile(r"^(?:项目|一?表|自评表|绩效自评表|项目自评表|的?问题)?\s*[:：]?\s*")
+_AFTER_NAME = re.compile(r"^(?:项目)?(?:绩效)?(?:自评表|表|的?问题)?\s*[:：]?\s*")
 _ENDS = "。；;！!？?：:…"
 _PROJECT_ENDS = ("项目", "经费", "资金", "工程", "补助", "专项")
 

@@ -1,9 +1,12 @@
 """The words by which people call the cells of a form: its own wording, and what is usual."""
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from app.locate import data_dir
 from app.model.definition import (
     ChapterSection,
     FieldsSection,
@@ -42,44 +45,14 @@ class Mention(NamedTuple):
     word: Word
 
 
-_INDICATOR_WORDS = {
-    "actual": ("实际完成值", "实际完成数", "完成值", "实际值", "实际完成", "完成数", "完成情况"),
-    "target": ("年度指标值", "年初指标值", "指标值", "目标值", "预期值"),
-    "weight": ("权重", "分值", "权值"),
-    "score": ("自评得分", "得分", "评分", "打分", "扣分", "自评分"),
-    "deviation": (
-        *("偏差原因", "偏差说明", "原因分析", "改进措施", "未完成原因", "偏差分析", "偏差"),
-        *("原因", "整改措施", "备注"),
-    ),
-    "name": ("指标名称", "指标内容"),
-    "unit": ("计量单位", "度量单位"),
-    "rule_text": ("评分标准", "计分标准", "评分规则", "评分办法"),
-}
-_MONEY_WORDS = {
-    "initial": ("年初预算数", "年初预算", "年初批复数"),
-    "annual": (
-        "全年预算数",
-        "全年预算",
-        "调整后预算",
-        "调整预算数",
-        "预算数",
-        "预算金额",
-        "预算安排数",
-    ),
-    "executed": ("全年执行数", "执行数", "执行金额", "支出数", "实际支出", "支付数", "支出金额"),
-}
-_RATE_WORDS = ("预算执行率", "执行率")
-_MONEY_SCORE = ("预算执行得分", "预算执行率得分", "执行率得分", "执行得分", "资金得分")
-_MONEY_WEIGHT = ("预算执行分值", "预算执行率分值", "执行率分值")
-_GOAL_WORDS = {
-    "planned": ("年度总体目标", "总体目标", "预期目标", "年度目标", "绩效目标", "年初目标"),
-    "done": ("实际完成情况", "目标完成情况", "总体完成情况", "全年完成情况", "目标实际完成"),
-}
-_TOTAL_WORDS = {
-    "score": ("总分", "合计得分", "总得分", "得分合计", "自评总分", "小计"),
-    "weight": ("分值合计", "权重合计", "总分值", "合计分值"),
-    "grade": ("自评等级", "评价等级", "等级", "等次"),
-}
+@cache
+def _usual_words() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """How cells are usually called, by kind and role."""
+    path = data_dir("resources") / "remark_words.toml"
+    read: dict[str, dict[str, list[str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return read
+
+
 _BRACKETS = re.compile(r"[（(].*?[)）]")
 _SHORTEST = 2
 
@@ -134,34 +107,33 @@ def _all(definition: FormDefinition) -> Iterator[Word]:
                 pass
     for total in definition.totals():
         for cell in total.cells:
-            yield from _usual(_TOTAL_WORDS.get(cell.value, ()), SINGLE, total.id, cell.value)
+            yield from _usual(
+                _usual_words()["total"].get(cell.value, ()), SINGLE, total.id, cell.value
+            )
 
 
 def _of_table(section: IndicatorsSection | RowsSection) -> Iterator[Word]:
     for column in section.columns:
         yield _own(column.label, INDICATOR, section.id, column.id)
-        usual = _INDICATOR_WORDS.get(column.role, ())
+        usual = _usual_words()["indicator"].get(column.role, ())
         yield from _usual(usual, INDICATOR, section.id, column.id)
 
 
 def _of_goals(section: GoalsSection) -> Iterator[Word]:
     for at, goal in enumerate(section.columns):
         yield _own(goal.label, SINGLE, section.id, goal.field)
-        usual = _GOAL_WORDS.get(goal.role or _goal_role(at, section.columns), ())
+        usual = _usual_words()["goals"].get(goal.role or _goal_role(at, section.columns), ())
         yield from _usual(usual, SINGLE, section.id, goal.field)
 
 
 def _of_money(section: FundsSection) -> Iterator[Word]:
-    known = {
-        section.initial: _MONEY_WORDS["initial"],
-        section.denominator: _MONEY_WORDS["annual"],
-        section.numerator: _MONEY_WORDS["executed"],
-    }
-    roles = {"rate": _RATE_WORDS, "score": _MONEY_SCORE, "weight": _MONEY_WEIGHT}
+    usual, meant = _usual_words()["money"], dict[str, str]()
+    meant |= {section.initial: "initial", section.denominator: "annual"}
+    meant |= {section.numerator: "executed"}
     for column in section.columns:
         yield _own(column.label, MONEY, section.id, column.id)
-        usual = known.get(column.id) or roles.get(column.role, ())
-        yield from _usual(usual, MONEY, section.id, column.id)
+        called = usual.get(meant.get(column.id, column.role), ())
+        yield from _usual(called, MONEY, section.id, column.id)
 
 
 def _of_fields(section: FieldsSection) -> Iterator[Word]:
