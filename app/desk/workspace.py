@@ -25,7 +25,7 @@ from app.model.change import Change
 from app.model.definition import FormDefinition
 from app.model.faults import DefinitionError, FaultError
 from app.model.places import Place, parse_place
-from app.model.record import FormRecord
+from app.model.record import FormRecord, JsonValue
 from app.model.states import is_locked
 from app.store.store import Store
 from app.store.values import Figures, Header, HistoryEntry, LedgerFilter, StoredRecord
@@ -74,6 +74,7 @@ class Workspace:
         self.policies = YearPolicies(self)
         self._asked: tuple[int | None, LedgerFilter] = (None, LedgerFilter())
         self._last: Header | None = None
+        self._policies_at: dict[str, tuple[int, JsonValue]] = {}
         self.store = Store.open(folder / "ziping.db", self._heard)
         gallery().offer_own(folder / OWN_FORMS)
 
@@ -114,18 +115,17 @@ class Workspace:
     def departing(self, headers: Iterable[Header]) -> frozenset[str]:
         """The records that are scored otherwise than their office's policy says (decision 10)."""
         lines = list(headers)
-        policies = self.store.record_policies([header.id for header in lines])
-        return frozenset(
-            header.id
-            for header in lines
-            if self.policies.departs(
-                FormRecord(header.form, 1, header.id, header.year, policy=policies.get(header.id))
-            )
-        )
+        stale = [h.id for h in lines if self._policies_at.get(h.id, (-1, None))[0] != h.revision]
+        read = self.store.record_policies(stale)
+        for header in lines:
+            if header.id in read:
+                self._policies_at[header.id] = header.revision, read[header.id]
+        return frozenset(header.id for header in lines if self._departs(header))
 
-    def more_headers(self) -> Sequence[Header]:
-        """The ledger's next page."""
-        return self._page(self._last) if self._last is not None else ()
+    def _departs(self, header: Header) -> bool:
+        _, policy = self._policies_at.get(header.id, (0, None))
+        record = FormRecord(header.form, 1, header.id, header.year, policy=policy)
+        return self.policies.departs(record)
 
     def _page(self, after: Header | None) -> Sequence[Header]:
         year, only = self._asked

@@ -16,7 +16,7 @@ from app.desk.policies import apply, chosen
 from app.desk.policy_offers import Choice, current_choice, offers
 from app.desk.texts import sentence
 from app.desk.view import View
-from app.desk.workspace import PAGE, Draft, OpenRecord
+from app.desk.workspace import Draft, OpenRecord
 from app.model.definition import NotesSection, Section
 from app.model.faults import FaultError
 from app.model.places import RECORD, Place
@@ -24,6 +24,7 @@ from app.model.record import JsonValue, SetAside
 from app.model.results import Finding
 from app.windows.about import show_about, show_help
 from app.windows.exporting import Exporting
+from app.windows.ledger_pages import LedgerPages
 from app.windows.progress import Progress
 from app.windows.year_work import ROOMS
 
@@ -47,8 +48,6 @@ class Commands(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._year: int | None = None
-        self._search = ""
         self._deleted = ""
         self._draft: Draft | None = None
         self._saving = QTimer(self)
@@ -61,6 +60,7 @@ class Commands(QObject):
         self._refresh.timeout.connect(self.refresh_ledger)
         self._stored.connect(self._store_answered)
         self.exporting = Exporting(window)
+        self.pages = LedgerPages(window)
         self._closing = False
 
     @property
@@ -147,7 +147,6 @@ class Commands(QObject):
 
     def start(self) -> None:
         """Show the ledger and the record that was open last."""
-        self._year = None
         self.refresh_ledger()
         last = self._space.setting(_LAST)
         if last and self._space.holds(last):
@@ -247,25 +246,7 @@ class Commands(QObject):
 
     def refresh_ledger(self) -> None:
         """Read the ledger's first page again."""
-        headers = self._space.headers(self._year, self._search)
-        more = len(headers) >= PAGE
-        self._window.ledger.show_headers(headers, self._space.years(), self._year, more)
-        self._window.ledger.select(self._id())
-
-    def more_headers(self) -> None:
-        """Read the ledger's next page."""
-        headers = self._space.more_headers()
-        self._window.ledger.append_headers(headers, len(headers) >= PAGE)
-
-    def show_year(self, year: int | None) -> None:
-        """Show the records of a year, or all."""
-        self._year = year
-        self.refresh_ledger()
-
-    def search(self, text: str) -> None:
-        """Show the records that a text is found in."""
-        self._search = text
-        self.refresh_ledger()
+        self.pages.refresh()
 
     # --- saving
 
@@ -284,6 +265,7 @@ class Commands(QObject):
         self._closing = True
         self._saving.stop()
         self._refresh.stop()
+        self.pages.stop()
         self.exporting.stop()
 
     def _store_answered(self, event: object) -> None:

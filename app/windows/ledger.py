@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -28,7 +29,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.locate import data_dir
+from app.model.states import EXEMPT
 from app.windows import theme
+from app.windows.ledger_filter import FilterButton
 from app.windows.ledger_list import LedgerDelegate, LedgerHeader, LedgerModel, SideList
 from app.windows.small_widgets import plain_label
 
@@ -37,8 +40,21 @@ SEARCH_DELAY = 200
 """Milliseconds of rest after which a search starts."""
 
 
+class HasFigures(Protocol):
+    """What the sums are made of."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def total(self) -> str: ...
+    @property
+    def missing(self) -> int: ...
+    @property
+    def errors(self) -> int: ...
+
+
 class LedgerSums(NamedTuple):
-    """The line below the list: all records of the year, those complete, the average of totals."""
+    """The line below the list: all records shown, those complete, the average of totals."""
 
     records: int
     complete: int
@@ -88,6 +104,8 @@ class Ledger(QWidget):
     more_wanted = Signal()
     duplicate_wanted = Signal(str)
     delete_wanted = Signal(str)
+    filtered = Signal(str, object)
+    """A state, empty for any, and a section in charge, none for any."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +114,9 @@ class Ledger(QWidget):
         self._year: int | None = None
         self._years: tuple[int, ...] = ()
         self._searched = ""
-        self._shown: tuple[int | None, str] | None = None
+        self._shown: tuple[object, ...] | None = None
+        self.add_commands: Callable[[QMenu, tuple[str, ...]], None] = lambda menu, ids: None
+        """Adds to a menu what can be done with the records chosen."""
         self._sums_given = False
         self.setAccessibleName(self.tr("Ledger"))
         self._build_header()
@@ -125,8 +145,8 @@ class Ledger(QWidget):
         for until a page is empty. Without `sums` those of the records at hand are shown.
         """
         headers = list(headers)
-        again = (current_year, self._searched) == self._shown
-        self._shown = (current_year, self._searched)
+        asked = (current_year, self._searched, self.filter.state, self.filter.section)
+        again, self._shown = asked == self._shown, asked
         current = self._current_id()
         scrolled = self.list.verticalScrollBar().value()
         self._fill_years(tuple(years), current_year)
@@ -134,7 +154,7 @@ class Ledger(QWidget):
         self._model.with_year = current_year is None and len(years) > 1
         self._model.show_headers(headers, bool(headers) if more is None else more, again)
         row = self._model.row_of(current)
-        if row is not None and row != self.list.currentIndex().row():
+        if row is not None and row != self.list.currentIndex().row() and not self._several():
             self.list.setCurrentIndex(self._model.index(row))
         self.list.verticalScrollBar().setValue(scrolled if again else 0)
         self._sums_given = sums is not None
@@ -147,6 +167,19 @@ class Ledger(QWidget):
         self._model.append(headers, bool(headers) if more is None else more)
         if headers and not self._sums_given:
             self.show_sums(sums_of(self._model.headers))
+
+    def loaded(self) -> Sequence[LedgerHeader]:
+        """The records of the pages loaded so far."""
+        return self._model.headers
+
+    def mark_departing(self, record_ids: frozenset[str]) -> None:
+        """Mark the records that are scored otherwise than their office's policy says."""
+        self._model.mark_departing(record_ids)
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """The records chosen with Ctrl and Shift, in the order of the list; else the current."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        return tuple(self._model.headers[row].id for row in rows)
 
     def last_header(self) -> Any:
         """The last record that was loaded, as it was given; none where there is none."""
@@ -176,6 +209,8 @@ class Ledger(QWidget):
         """Mark a record as the open one, and show its row; opens nothing."""
         self._model.set_open(record_id)
         row = self._model.row_of(record_id)
+        if self._several():
+            return
         if row is None:
             self.list.clearSelection()
             self.list.setCurrentIndex(QModelIndex())
@@ -198,6 +233,10 @@ class Ledger(QWidget):
         self.year_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.year_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.year_button.setMenu(QMenu(self.year_button))
+        self.filter = FilterButton()
+        self.filter.setFont(small)
+        self.filter.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.filter.changed.connect(self.filtered)
         self.search = SearchField()
         self.search.setPlaceholderText(self.tr("Search project, unit, code"))
         self.search.setAccessibleName(self.tr("Search the ledger"))
@@ -214,6 +253,7 @@ class Ledger(QWidget):
     def _build_list(self) -> None:
         self.list = SideList()
         self.list.setAccessibleName(self.tr("Records"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setModel(self._model)
         self.list.setItemDelegate(LedgerDelegate(self.list))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -254,6 +294,7 @@ class Ledger(QWidget):
         header.setSpacing(line // 4)
         header.addWidget(self._name)
         header.addWidget(self.year_button)
+        header.addWidget(self.filter)
         header.addStretch(1)
         top = QVBoxLayout()
         top.setContentsMargins(edge, line // 3, edge, line // 3)
@@ -336,25 +377,38 @@ class Ledger(QWidget):
         if header is not None:
             self.opened.emit(header.id)
 
+    def _several(self) -> bool:
+        return len(self.list.selectionModel().selectedRows()) > 1
+
     def _show_menu(self, at: QPoint) -> None:
         index = self.list.indexAt(at)
         header = self._model.header(index if index.isValid() else self.list.currentIndex())
         if header is None:
             return
-        menu = self.record_menu(header.id)
+        chosen = self.selected_ids()
+        menu = self.record_menu(*(chosen if header.id in chosen else (header.id,)))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
-    def record_menu(self, record_id: str) -> QMenu:
-        """The commands for one record."""
+    def record_menu(self, *record_ids: str) -> QMenu:
+        """The commands for the records chosen; some are for one alone."""
         menu = QMenu(self)
-        for text, signal in (
+        if len(record_ids) > 1:
+            head = menu.addAction(self.tr("{count} records").format(count=len(record_ids)))
+            head.setEnabled(False)
+            menu.addSeparator()
+            self.add_commands(menu, record_ids)
+            return menu
+        (record_id,) = record_ids
+        own = (
             (self.tr("Open"), self.opened),
             (self.tr("Duplicate"), self.duplicate_wanted),
             (self.tr("Delete"), self.delete_wanted),
-        ):
+        )
+        for text, signal in own:
             action = menu.addAction(text)
             action.triggered.connect(lambda _checked=False, s=signal: s.emit(record_id))
+        self.add_commands(menu, record_ids)
         return menu
 
     def _show_page(self) -> None:
@@ -362,10 +416,13 @@ class Ledger(QWidget):
             self._pages.setCurrentWidget(self.list)
             self._footer.setVisible(True)
             return
-        first = not self._searched and not self._years
+        narrowed = bool(self._searched) or self.filter.is_on
+        first = not narrowed and not self._years
         if self._searched:
             text = self.tr("Nothing found for “{text}”. Try fewer characters, or another year.")
             text = text.format(text=self._searched)
+        elif self.filter.is_on:
+            text = self.tr("No records in this state or section.")
         elif first:
             text = self.tr(
                 "No records yet. Start with one of your own, or look at a filled sample."
@@ -378,7 +435,7 @@ class Ledger(QWidget):
             self._mark.setPixmap(icon.pixmap(QSize(side, side), self.devicePixelRatioF()))
         self._mark.setVisible(first)
         self._empty_text.setText(text)
-        self.new_button.setVisible(not self._searched)
+        self.new_button.setVisible(not narrowed)
         self.sample_button.setVisible(first)
         self._footer.setVisible(not first)
         self._pages.setCurrentWidget(self._empty)
@@ -393,10 +450,13 @@ class _Footer(QWidget):
         painter.end()
 
 
-def sums_of(headers: Iterable[LedgerHeader]) -> LedgerSums:
-    """The sums of records at hand: complete are those scored in full without a 必改."""
-    headers = list(headers)
-    totals = [Decimal(h.total) for h in headers if h.total and not h.missing]
-    complete = sum(1 for h in headers if h.total and not h.missing and not h.errors)
+def sums_of(records: Iterable[HasFigures]) -> LedgerSums:
+    """The sums of records: complete are those scored in full without a 必改.
+
+    Those not assessed (不参评) have no score to be averaged.
+    """
+    records = list(records)
+    scored = [r for r in records if r.total and not r.missing and r.state != EXEMPT]
+    totals = [Decimal(record.total) for record in scored]
     average = sum(totals, Decimal()) / len(totals) if totals else None
-    return LedgerSums(len(headers), complete, average)
+    return LedgerSums(len(records), sum(not r.errors for r in scored), average)

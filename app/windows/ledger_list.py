@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import (
-    QT_TRANSLATE_NOOP,
     QAbstractListModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -15,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,31 +26,16 @@ from PySide6.QtWidgets import (
 from app.model import states
 from app.windows import theme
 from app.windows.small_widgets import plain_tool_tip
+from app.windows.state_looks import BadgeLook, badge_look, state_name
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _GAP = 3
+_MARK = "※"
+"""Stands beside the badge of a record that departs from the year's policy."""
 """Pixels between the two lines of a row."""
 HEADER_ROLE = Qt.ItemDataRole.UserRole
 OPEN_ROLE = Qt.ItemDataRole.UserRole + 1
-
-STATE_NAMES = {
-    states.EMPTY: QT_TRANSLATE_NOOP("LedgerModel", "Empty"),
-    states.FILLING: QT_TRANSLATE_NOOP("LedgerModel", "Filling in"),
-    states.TO_REVIEW: QT_TRANSLATE_NOOP("LedgerModel", "To review"),
-    states.REVIEWED: QT_TRANSLATE_NOOP("LedgerModel", "Reviewed"),
-    states.SIGNED: QT_TRANSLATE_NOOP("LedgerModel", "Signed"),
-    states.SUBMITTED: QT_TRANSLATE_NOOP("LedgerModel", "Submitted"),
-    states.RETURNED: QT_TRANSLATE_NOOP("LedgerModel", "Returned"),
-    states.RESUBMITTED: QT_TRANSLATE_NOOP("LedgerModel", "Submitted again"),
-    states.APPROVED: QT_TRANSLATE_NOOP("LedgerModel", "Approved"),
-    states.PUBLISHED: QT_TRANSLATE_NOOP("LedgerModel", "Published"),
-    states.EXEMPT: QT_TRANSLATE_NOOP("LedgerModel", "Not assessed"),
-    states.NOT_RECEIVED: QT_TRANSLATE_NOOP("LedgerModel", "Not received"),
-    states.RECEIVED: QT_TRANSLATE_NOOP("LedgerModel", "Received"),
-    states.SENT_BACK: QT_TRANSLATE_NOOP("LedgerModel", "Sent back"),
-    states.PASSED: QT_TRANSLATE_NOOP("LedgerModel", "Passed"),
-}
 
 
 class LedgerHeader(Protocol):
@@ -83,13 +66,20 @@ class LedgerHeader(Protocol):
 
 
 class RowTexts(NamedTuple):
-    """The four texts of a row, and the colour of those at the right."""
+    """The texts of a row: upper left, lower left, upper right and lower right.
+
+    `colour` is that of the texts at the right; `badge` is the state's name and `about` what stands
+    behind it, which together are `detail`; `mark` is a sign that something is out of the usual.
+    """
 
     title: str
     detail: str
     score: str
     note: str
     colour: str
+    badge: str
+    about: str
+    mark: str
 
 
 class LedgerModel(QAbstractListModel):
@@ -101,6 +91,7 @@ class LedgerModel(QAbstractListModel):
         super().__init__(parent)
         self.form_title: Callable[[str], str] = str
         self.with_year = False
+        self._departing: frozenset[str] = frozenset()
         self._headers: list[LedgerHeader] = []
         self._more = False
         self._asked = False
@@ -157,6 +148,14 @@ class LedgerModel(QAbstractListModel):
             if row is not None:
                 self.dataChanged.emit(self.index(row), self.index(row), [OPEN_ROLE])
 
+    def mark_departing(self, record_ids: frozenset[str]) -> None:
+        """Mark the records that are scored otherwise than their office's policy says."""
+        changed, self._departing = self._departing ^ record_ids, record_ids
+        for record_id in changed:
+            row = self.row_of(record_id)
+            if row is not None:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
     def row_of(self, record_id: str) -> int | None:
         """The row of a record, or none."""
         return next((i for i, h in enumerate(self._headers) if h.id == record_id), None)
@@ -185,9 +184,11 @@ class LedgerModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 value = self._title(header)
             case Qt.ItemDataRole.AccessibleTextRole:
-                value = "，".join(text for text in self.texts(header)[:4] if text)
+                said = (*self.texts(header)[:4], self._departs(header))
+                value = "，".join(text for text in said if text)
             case Qt.ItemDataRole.ToolTipRole:
-                lines = (self._title(header), header.unit, header.project_code)
+                about = (header.unit, header.project_code, self._departs(header))
+                lines = (self._title(header), *about)
                 value = plain_tool_tip("\n".join(line for line in lines if line))
             case _ if role == HEADER_ROLE:
                 value = header
@@ -197,11 +198,10 @@ class LedgerModel(QAbstractListModel):
 
     def texts(self, header: LedgerHeader) -> RowTexts:
         """What a row says of a record."""
-        name = str(STATE_NAMES.get(header.state, header.state))
-        state = QCoreApplication.translate("LedgerModel", name)
+        state = state_name(header.state)
         year = str(header.year) if self.with_year and header.year else ""
-        words = (year, self.form_title(header.form), state)
-        detail = " · ".join(text for text in words if text)
+        words = [text for text in (year, self.form_title(header.form)) if text]
+        about, detail = " · ".join(words), " · ".join([*words, state])
         score, note, colour = header.total, header.grade, theme.GREEN
         if header.missing:
             score, note, colour = "—", self._missing(header.missing), theme.AMBER
@@ -211,7 +211,13 @@ class LedgerModel(QAbstractListModel):
             score, note, colour = "—", "", theme.MUTED
         if header.state in (states.EMPTY, states.EXEMPT):
             score, note, colour = "—", "", theme.MUTED
-        return RowTexts(self._title(header), detail, score, note, colour)
+        mark = _MARK if self._departs(header) else ""
+        title = self._title(header)
+        return RowTexts(title, detail, score, note, colour, state, about, mark)
+
+    def _departs(self, header: LedgerHeader) -> str:
+        departs = header.id in self._departing
+        return self.tr("scored otherwise than the year's policy says") if departs else ""
 
     def _title(self, header: LedgerHeader) -> str:
         return header.title or self.tr("(no project name)")
@@ -237,7 +243,7 @@ class LedgerDelegate(QStyledItemDelegate):
         look = look_of(option)
         painter.save()
         self._background(painter, look, bool(index.data(OPEN_ROLE)))
-        self._texts(painter, look, model.texts(header))
+        self._texts(painter, look, model.texts(header), badge_look(header.state))
         painter.restore()
 
     def _background(self, painter: QPainter, look: "RowLook", is_open: bool) -> None:
@@ -252,7 +258,7 @@ class LedgerDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(theme.ACCENT), 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
-    def _texts(self, painter: QPainter, look: "RowLook", texts: RowTexts) -> None:
+    def _texts(self, painter: QPainter, look: "RowLook", texts: RowTexts, badge: BadgeLook) -> None:
         area = look.rect.adjusted(look.line, 0, -round(0.75 * look.line), 0)
         top = area.top() + (area.height() - look.line - look.small_line - _GAP) // 2
         upper = QRect(area.left(), top, area.width(), look.line)
@@ -261,12 +267,34 @@ class LedgerDelegate(QStyledItemDelegate):
         draw_pair(
             painter, upper, (texts.title, look.font, theme.INK), (texts.score, bold, texts.colour)
         )
+        taken = draw_badge(painter, lower, texts.badge, look.small, badge)
+        if texts.mark:
+            painter.setPen(QColor(theme.AMBER))
+            rest = lower.adjusted(taken, 0, 0, 0)
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, texts.mark)
+            taken += QFontMetrics(look.small).horizontalAdvance(texts.mark) + _GAP
         draw_pair(
             painter,
-            lower,
-            (texts.detail, look.small, theme.MUTED),
+            lower.adjusted(taken, 0, 0, 0),
+            (texts.about, look.small, theme.MUTED),
             (texts.note, look.small, texts.colour),
         )
+
+
+def draw_badge(painter: QPainter, line: QRect, text: str, font: QFont, look: BadgeLook) -> int:
+    """Draw a word on a ground of its own at the left of a line; the room that it takes."""
+    width = QFontMetrics(font).horizontalAdvance(text) + line.height() // 2
+    ground = QRect(line.left(), line.top() - 1, width, line.height() + 1)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.ground))
+    painter.drawRoundedRect(ground, _GAP, _GAP)
+    painter.restore()
+    painter.setFont(font)
+    painter.setPen(QColor(look.ink))
+    painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, text)
+    return width + line.height() // 3
 
 
 class RowLook(NamedTuple):
@@ -319,7 +347,7 @@ def draw_pair(painter: QPainter, line: QRect, left: Inked, right: Inked) -> None
 
 
 class SideList(QListView):
-    """A list of rows of one height; Enter or a click opens a row."""
+    """A list of rows of one height; Enter or a click opens a row, Ctrl and Shift only select."""
 
     chosen = Signal(QModelIndex)
 
@@ -331,7 +359,18 @@ class SideList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self.chosen)
+        self._selecting = False
+        self.clicked.connect(self._clicked)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        extending = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        several = self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+        self._selecting = several and bool(event.modifiers() & extending)
+        super().mousePressEvent(event)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if not self._selecting:
+            self.chosen.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

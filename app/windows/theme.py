@@ -24,6 +24,10 @@ GREEN = "#1F7A4D"
 RED_SOFT = "#FBE9E7"
 AMBER_SOFT = "#FBF1DF"
 GREEN_SOFT = "#E4F3EA"
+PURPLE = "#5B4B9A"
+PURPLE_SOFT = "#ECEAF6"
+TEAL = "#0F6E78"
+TEAL_SOFT = "#DFF1F3"
 GREY_DOT = "#8A95A1"
 
 UI_FAMILIES = (
@@ -147,6 +151,7 @@ QToolBar QToolButton:pressed, QToolButton[flat="true"]:pressed {{ background: {L
 QToolBar QToolButton:checked, QToolButton[flat="true"]:checked {{
     background: {SELECTED}; color: {ACCENT};
 }}
+QToolButton[on="true"] {{ background: {SELECTED}; color: {ACCENT}; }}
 QToolBar QToolButton:focus, QToolButton[flat="true"]:focus {{ border-color: {ACCENT}; }}
 QToolBar QToolButton:disabled, QToolButton[flat="true"]:disabled {{ color: {FAINT}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}

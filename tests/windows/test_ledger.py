@@ -4,12 +4,13 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.model import states
 from app.windows.ledger import Ledger, LedgerSums, sums_of
-from app.windows.ledger_list import STATE_NAMES, LedgerModel
+from app.windows.ledger_list import LedgerModel
+from app.windows.state_looks import STATE_NAMES
 from app.windows.translation import install_translators
 from tests.windows.side_data import LineHeader
 
@@ -204,3 +205,77 @@ def test_model_keeps_to_the_rules_of_qt(qapp: QApplication) -> None:
     model.append([LineHeader("e")], more=False)
     model.show_headers([OPEN], more=False, again=False)
     assert model.rowCount() == 1
+
+
+def click(ledger: Ledger, row: int, modifiers: Qt.KeyboardModifier) -> None:
+    rect = ledger.list.visualRect(ledger.list.model().index(row, 0))
+    QTest.mouseClick(ledger.list.viewport(), Qt.MouseButton.LeftButton, modifiers, rect.center())
+
+
+def test_ctrl_and_shift_choose_several_and_open_none(ledger: Ledger) -> None:
+    opened: list[str] = []
+    ledger.opened.connect(opened.append)
+    click(ledger, 0, Qt.KeyboardModifier.NoModifier)
+    click(ledger, 2, Qt.KeyboardModifier.ControlModifier)
+    assert (opened, ledger.selected_ids()) == (["a"], ("a", "c"))
+    click(ledger, 3, Qt.KeyboardModifier.ShiftModifier)
+    assert (opened, ledger.selected_ids()[-2:]) == (["a"], ("c", "d"))
+    ledger.select("a")
+    ledger.show_headers(HEADERS, [2020, 2019], 2019, more=False)
+    assert ledger.selected_ids()[-2:] == ("c", "d")
+    click(ledger, 1, Qt.KeyboardModifier.NoModifier)
+    assert (opened, ledger.selected_ids()) == (["a", "b"], ("b",))
+
+
+def test_the_menu_of_several_offers_what_can_be_done_with_all(ledger: Ledger) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def add(menu: QMenu, ids: tuple[str, ...]) -> None:
+        asked.append(ids)
+        menu.addAction("送复核")
+
+    ledger.add_commands = add
+    texts = [action.text() for action in ledger.record_menu("a", "b").actions()]
+    assert texts[-1] == "送复核"
+    assert not {"打开", "复制一份", "删除"} & set(texts)
+    assert [action.text() for action in ledger.record_menu("c").actions()][-1] == "送复核"
+    assert asked == [("a", "b"), ("c",)]
+
+
+def test_the_filter_offers_states_and_the_sections_of_the_moment(ledger: Ledger) -> None:
+    heard: list[tuple[str, object]] = []
+    ledger.filtered.connect(lambda state, section: heard.append((state, section)))
+    ledger.filter.sections = lambda: ("", "养护股 & 机械")
+    menu = ledger.filter.menu()
+
+    def choose(data: str) -> None:
+        menu.aboutToShow.emit()
+        found = next(a for a in menu.actions() if data in a.text())
+        found.trigger()
+        menu.aboutToHide.emit()
+
+    choose("已签章")
+    choose("养护股")
+    assert heard == [(states.SIGNED, None), (states.SIGNED, "养护股 & 机械")]
+    assert "养护股 && 机械" in ledger.filter.text() or "…" in ledger.filter.text()
+    ledger.show_headers([], [2019], 2019)
+    assert not ledger.new_button.isVisible()
+    ledger.filter.choose("", None)
+    assert heard[-1] == ("", None)
+    assert not ledger.filter.is_on
+
+
+def test_who_departs_from_the_years_policy_is_marked(ledger: Ledger) -> None:
+    before = spoken(ledger, 1)
+    ledger.mark_departing(frozenset({"b"}))
+    model = ledger.list.model()
+    assert isinstance(model, LedgerModel)
+    assert [bool(model.texts(header).mark) for header in HEADERS] == [False, True, False, False]
+    assert spoken(ledger, 1).startswith(before + "，")
+    ledger.mark_departing(frozenset())
+    assert spoken(ledger, 1) == before
+
+
+def test_the_average_leaves_out_who_is_not_assessed() -> None:
+    exempt = LineHeader("e", state=states.EXEMPT, total="10")
+    assert sums_of([FULL, exempt]) == LedgerSums(2, 1, Decimal("96.40"))
