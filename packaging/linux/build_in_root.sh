@@ -4,7 +4,8 @@
 # Usage, as root:  packaging/linux/build_in_root.sh ROOT [OUTPUT]
 #
 # The libraries are fetched outside, by the lock's hashes and for this age of system; inside, nothing
-# is fetched. What comes out lies in OUTPUT (dist): folder, tar.xz and .deb.
+# is fetched. What is frozen is the last commit, nothing that lies beside it. What comes out lies in
+# OUTPUT (dist): folder, tar.xz and .deb.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -15,8 +16,7 @@ started=$SECONDS
 packaging/linux/fetch_wheels.sh "$root/wheels" "$(uname -m)"
 rm -rf "$root/src/ziping"
 mkdir -p "$root/src/ziping" "$output"
-git ls-files -z | tar --null --files-from=- --ignore-failed-read -cf - 2>/dev/null |
-  tar -xf - -C "$root/src/ziping"
+git archive HEAD | tar -xf - -C "$root/src/ziping"
 if ! mountpoint -q "$root/proc"; then
   mount -t proc proc "$root/proc"
   trap 'umount "$root/proc"' EXIT

@@ -59,6 +59,8 @@ def build(options: argparse.Namespace) -> list[Path]:
     """
     folder = freeze(options.output.resolve(), options.wheels)
     judge(faults(folder, options.old_system))
+    say("正在试运行…")
+    environment.run([str(folder / "ziping"), "selftest"], "打成的程序不能正常运行")
     made = [folder]
     found: list[str] = []
     if options.archive:
