@@ -1,0 +1,94 @@
+"""`ziping import-targets`: a flat list becomes the records of a year."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.desk.exports import write_text
+from app.desk.folders import data_folder
+from app.desk.forms import gallery
+from app.desk.imports.mapping import ListMapping, mapping_text, proposed, read_mapping, remember
+from app.desk.imports.target_fields import FIELDS
+from app.desk.imports.target_words import left_lines, plan_data, plan_lines
+from app.desk.imports.targets import (
+    TargetFile,
+    carry_out,
+    open_targets,
+    planner,
+    usual_form,
+    usual_ticks,
+)
+from app.desk.outcome import FINDINGS, OK, Outcome
+from app.desk.texts import sentence
+from app.desk.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.desk.batch import BatchResult
+
+
+class TargetOrder(msgspec.Struct, frozen=True):
+    """What the command line asked for; `money_unit` holds where the list names none."""
+
+    file: Path
+    form: str = ""
+    year: int | None = None
+    money_unit: str = ""
+    mapping: Path | None = None
+    save_mapping: Path | None = None
+    yes: bool = False
+
+
+def import_targets(data: Path | None, order: TargetOrder, language: str) -> Outcome:
+    """Show what a list would make and change; with `yes` do it.
+
+    Exit code 1 where lines of the list are broken.
+
+    Raises:
+        FaultError: the list, the mapping or the form cannot be used.
+    """
+    space = Workspace(data_folder(data), language)
+    try:
+        return _import(space, order)
+    finally:
+        space.close()
+
+
+def _import(space: Workspace, order: TargetOrder) -> Outcome:
+    language, name = space.language, order.file.name
+    file = open_targets(space, order.file)
+    mapping = _mapping(file, order)
+    told: list[str] = []
+    if order.save_mapping is not None:
+        write_text(order.save_mapping, mapping_text(mapping))
+        told.append(sentence("LIST_MAPPING_SAVED", language, file=str(order.save_mapping)))
+    form = gallery().form(order.form or usual_form(space))
+    plan = planner(space, file.tables, mapping, form, order.year or file.year).plan()
+    assert plan is not None, "nobody stops a plan here"
+    code = FINDINGS if plan.broken else OK
+    values = plan_data(plan, language)
+    if not order.yes:
+        lines = [*plan_lines(plan, language), *told, sentence("LIST_NOT_DONE", language)]
+        return Outcome("\n".join(lines), {**values, "done": False}, code)
+    result = carry_out(space, plan, usual_ticks(plan), name)
+    remember(space, file.tables, mapping)
+    lines = [*left_lines(plan, language), *told, done_text(name, result, language)]
+    done = {"done": True, "batch": result.id, "created": result.created, "changed": result.changed}
+    return Outcome("\n".join(lines), {**values, **done}, code)
+
+
+def _mapping(file: TargetFile, order: TargetOrder) -> ListMapping:
+    mapping = file.mapping
+    if order.mapping is not None:
+        mapping = proposed(file.tables, read_mapping(order.mapping, FIELDS))
+    if order.money_unit:
+        mapping = msgspec.structs.replace(mapping, money_unit=order.money_unit)
+    return mapping
+
+
+def done_text(name: str, result: "BatchResult", language: str) -> str:
+    """What was done, in one sentence."""
+    if not result.id:
+        return sentence("LIST_NOTHING", language)
+    counts = {"made": str(len(result.created)), "changed": str(len(result.changed))}
+    return sentence("LIST_DONE", language, file=name, **counts)
