@@ -450,7 +450,8 @@ def lock(arguments: Sequence[str]) -> int:
     for target, sources in (
         ("requirements.lock", [project]),
         (LOCK.name, [project, "--group", "dev"]),
-        (FREEZE_LOCK.name, [project, "--group", "freeze"]),
+        # What is frozen is what was tested.
+        (FREEZE_LOCK.name, [project, "--group", "freeze", "--constraint", "requirements.lock"]),
         (OLD_QT_LOCK.name, ["--group", "qt68"]),
     ):
         must([*command, *sources, "--output-file", target], f"{target} 没有做成", extra)

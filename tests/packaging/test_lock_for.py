@@ -51,3 +51,13 @@ def test_conditions_are_judged_as_the_standard_does(
 def test_a_condition_of_another_kind_stops_the_build() -> None:
     with pytest.raises(ValueError, match="python_version"):
         holds("python_version < '3.12'", "x86_64")
+
+
+@pytest.mark.parametrize("name", ["requirements-freeze.lock", "requirements-dev.lock"])
+def test_what_is_frozen_and_what_is_tested_is_what_is_installed(name: str) -> None:
+    locks = [LOCK.with_name(lock).read_text("utf-8") for lock in ("requirements.lock", name)]
+    for architecture in ("x86_64", "aarch64"):
+        installed, other = (
+            {line.partition(" ")[0] for line in lines_for(architecture, text)} for text in locks
+        )
+        assert installed - other == set()
