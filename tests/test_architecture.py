@@ -100,7 +100,10 @@ LAZY = {
     "sqlite_utils": {"store"},
     "PySide6": {"cli"},
     "app.windows": {"cli"},
+    "app.windows.backup_room": {"windows"},
     "app.windows.carrying": {"windows"},
+    "app.windows.log_room": {"windows"},
+    "app.windows.package_room": {"windows"},
     "app.windows.form_gallery": {"windows"},
     "app.windows.policy_dialog": {"windows"},
 }

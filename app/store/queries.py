@@ -112,6 +112,13 @@ def _wanted(
     return where, values
 
 
+def span(connection: sqlite3.Connection) -> tuple[str, str] | None:
+    """When the first record was made and the last one changed (UTC); none without records."""
+    sql = "SELECT min(created), max(changed) FROM records"
+    first, last = connection.execute(sql).fetchone()
+    return None if first is None else (first, last)
+
+
 def header(connection: sqlite3.Connection, record_id: str) -> Header | None:
     """A record's line of the ledger, deleted or not; none where there is no such record."""
     sql = f"SELECT {_HEADER_COLUMNS} FROM records WHERE id = ?"

@@ -241,6 +241,10 @@ class Store:
         """
         return self._writer.ask(lambda c: queries.snapshot(c, record_id, revision))
 
+    def span(self) -> tuple[str, str] | None:
+        """When the first record was made and the last one changed (UTC); none without records."""
+        return self._writer.ask(queries.span)
+
     def header(self, record_id: str) -> Header | None:
         """A record's line of the ledger, deleted or not; none where there is no such record."""
         return self._writer.ask(lambda connection: queries.header(connection, record_id))

@@ -45,6 +45,10 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("zoom-in", QT_TRANSLATE_NOOP("Actions", "Larger"), ("Ctrl++",)),
     ("zoom-out", QT_TRANSLATE_NOOP("Actions", "Smaller"), ()),
     ("zoom-fit", QT_TRANSLATE_NOOP("Actions", "Fit width"), ("Ctrl+0",)),
+    ("pack", QT_TRANSLATE_NOOP("Actions", "Make a data package…"), ()),
+    ("take-package", QT_TRANSLATE_NOOP("Actions", "Take over a data package…"), ()),
+    ("backups", QT_TRANSLATE_NOOP("Actions", "Back up and restore…"), ()),
+    ("log", QT_TRANSLATE_NOOP("Actions", "Operation log…"), ()),
     ("help", QT_TRANSLATE_NOOP("Actions", "Help"), ("F1",)),
     ("about", QT_TRANSLATE_NOOP("Actions", "About Ziping"), ()),
 )
@@ -56,7 +60,7 @@ EDITING = (
 )
 YEAR: tuple[str, ...] = ()
 """What is done with all tables of a year, in the order of the year; an empty name separates."""
-DATA: tuple[str, ...] = ()
+DATA: tuple[str, ...] = ("pack", "take-package", "", "backups", "", "log")
 """What is done with the data as a whole."""
 EXPORTS = ("export-xlsx", "export-pdf", "export-docx", "export-json")
 NEEDS_DOCUMENT = frozenset(

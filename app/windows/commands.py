@@ -14,6 +14,7 @@ from app.desk.form_offers import RECENT, form_offers, picture_of, with_recent
 from app.desk.forms import gallery
 from app.desk.policies import apply, chosen
 from app.desk.policy_offers import Choice, current_choice, offers
+from app.desk.stages import stages_of
 from app.desk.texts import sentence
 from app.desk.view import View
 from app.desk.workspace import Draft, OpenRecord
@@ -26,7 +27,7 @@ from app.windows.about import show_about, show_help
 from app.windows.exporting import Exporting
 from app.windows.ledger_pages import LedgerPages
 from app.windows.progress import Progress
-from app.windows.year_work import ROOMS
+from app.windows.year_work import ROOMS, look_at_package
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
@@ -188,7 +189,10 @@ class Commands(QObject):
         self.take(lambda: self._space.sample(gallery().sample_form()))
 
     def import_file(self, path: str) -> None:
-        """Take in a record file or an exported workbook."""
+        """Take in a record file or an exported workbook, or look at a data package."""
+        if path.endswith(".ziping"):
+            self.attempt(lambda: look_at_package(self._window, Path(path)))
+            return
         self.take(lambda: self._space.import_file(Path(path)))
 
     def duplicate(self, record_id: str) -> None:
@@ -381,7 +385,8 @@ class Commands(QObject):
         if self._id() and inspector.history_in_view():
             cell = self._window.paper.current_cell()
             only = cell.place if cell is not None and inspector.only_current() else None
-            inspector.show_history(self._space.history(self._id(), only))
+            stages = () if only is not None else stages_of(self._space, self._id())
+            inspector.show_history(self._space.history(self._id(), only), stages)
 
     # --- checking, explaining, layout
 

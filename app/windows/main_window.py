@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.forms import gallery
+from app.desk.keeping.backups import back_up_if_due
 from app.desk.limits import text_length, text_limit
 from app.desk.policies import policy_of
 from app.desk.view import View, font_files, shipped_metrics
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.workspace = workspace
         self.messages = Messages(self)
+        self._left = False
         self.paper = PaperView(OperationPainter(font_files()), shipped_metrics())
         self.desk = PaperDesk(self.paper, self._describe)
         self.ledger = Ledger()
@@ -334,15 +336,23 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit, flush, and ask only where something cannot be saved."""
-        if self.commands.may_close():
-            self.workspace.put_setting(_GEOMETRY, self.saveGeometry().toBase64().toStdString())
-            sizes = ",".join(str(size) for size in self._split.sizes())
-            self.workspace.put_setting(_SPLIT, sizes)
-            self.commands.stop()
-            self.workspace.close()
+        if self._left:
+            event.accept()
+        elif self.commands.may_close():
+            self.leave()
             event.accept()
         else:
             event.ignore()
+
+    def leave(self) -> None:
+        """Keep how the window stands, make the day's backup, and close the data folder."""
+        self._left = True
+        self.workspace.put_setting(_GEOMETRY, self.saveGeometry().toBase64().toStdString())
+        sizes = ",".join(str(size) for size in self._split.sizes())
+        self.workspace.put_setting(_SPLIT, sizes)
+        self.commands.stop()
+        back_up_if_due(self.workspace)
+        self.workspace.close()
 
     def _restore(self) -> None:
         geometry = self.workspace.setting(_GEOMETRY)

@@ -1,15 +1,15 @@
 """备份 / 恢复: dated copies in a place of their own, thinned, verified, and restored.
 
-A backup is a folder's `ziping-20260305-140233.db`; beside all of them lies one `evidence` folder,
-to which files are only ever added. The place is the data folder's own `backups`, and a second one
-that the person chose, best on another disk.
+A backup is a file `ziping-20260305-140233.db`. The place is the data folder's own `backups`, and
+a second one that the person chose, best on another disk; there the files of evidence lie beside,
+in one `evidence` folder to which files are only ever added.
 """
 
 import contextlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -83,11 +83,26 @@ def back_up(space: "Workspace", moment: datetime | None = None) -> tuple[tuple[P
     return tuple(made), fault is None
 
 
+def back_up_if_due(space: "Workspace") -> None:
+    """Make a copy when the program is left, where something changed since the last one.
+
+    What cannot be copied now is told at the next start, by the age of the last copy.
+    """
+    with contextlib.suppress(FaultError):
+        if is_due(space):
+            back_up(space)
+
+
 def _copy(space: "Workspace", place: Path, moment: datetime) -> Path:
-    path = place / f"ziping-{moment.strftime(_STAMP)}.db"
+    path = free_name(place / f"ziping-{moment.strftime(_STAMP)}.db")
+    own = place == space.folder / BACKUPS
     try:
-        place.mkdir(parents=True, exist_ok=True)
-        _add_evidence(space.folder, place)
+        if own:
+            place.mkdir(parents=True, exist_ok=True)
+        else:
+            # Where a stick is not plugged in, its folder must not arise on this disk.
+            os.listdir(place)  # noqa: PTH208 (only whether it can be read)
+            _add_evidence(space.folder, place)
     except OSError as error:
         reason = reason_of(error)
         raise FaultError("BACKUP_001", folder=str(place), reason=reason) from error
@@ -174,27 +189,28 @@ def is_elsewhere(folder: Path, place: Path) -> bool:
         return False
 
 
-def is_due(space: "Workspace", now: datetime | None = None) -> bool:
+def is_due(space: "Workspace") -> bool:
     """Whether something changed since the last copy in the data folder's own place."""
+    span = space.store.span()
     latest = next(iter(listed(space.folder / BACKUPS)), None)
-    headers: Sequence[str] = [header.changed for header in space.all_headers()]
-    if not headers or latest is None:
-        return bool(headers)
-    changed = datetime.fromisoformat(max(headers)).astimezone().replace(tzinfo=None)
-    return changed > latest.time and (now or datetime.now()) > latest.time
+    return span is not None and (latest is None or _local(span[1]) > latest.time)
 
 
 def days_without_copy(space: "Workspace", now: datetime | None = None) -> int | None:
     """Days since a copy last went to another disk, for a reminder; none where none is due.
 
-    -1 where no copy ever went there and there is something to lose.
+    Where none ever went there, days since the first record was made.
     """
-    if not space.all_headers():
+    span = space.store.span()
+    if span is None:
         return None
-    kept = space.setting(ELSEWHERE)
     try:
-        last = datetime.fromisoformat(kept)
+        last = datetime.fromisoformat(space.setting(ELSEWHERE))
     except ValueError:
-        return -1
+        last = _local(span[0])
     days = ((now or datetime.now()) - last).days
     return days if days >= OVERDUE_DAYS else None
+
+
+def _local(utc: str) -> datetime:
+    return datetime.fromisoformat(utc).astimezone().replace(tzinfo=None)

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from app.desk.commands import make_folder
 from app.desk.folders import data_folder
-from app.desk.keeping.backups import PLACE, back_up, listed, places, restore
+from app.desk.keeping.backups import PLACE, Backup, back_up, listed, places, restore
 from app.desk.keeping.log import LogLine, LogReader, gap_sentences, line_data, log_listing
 from app.desk.keeping.meeting import Choice, Meeting, look, take
 from app.desk.keeping.package import pack
@@ -189,6 +190,7 @@ def make_backup(data: Path | None, output: Path | None, language: str) -> Outcom
     """`ziping backup make`: a copy in every place, one of which may be named now."""
     with opened(data, language) as space:
         if output is not None:
+            make_folder(output)
             space.put_setting(PLACE, str(output.resolve()))
         made, complete = back_up(space)
     lines = [sentence("CLI_MADE", language, file=str(path)) for path in made]
@@ -206,18 +208,23 @@ def list_backups(data: Path | None, language: str) -> Outcome:
         found = [backup for place in places(space) for backup in listed(place)]
     lines, told = [], []
     for backup in found:
-        try:
-            records, whole = look_into(backup.path)
-        except FaultError:
-            records, whole = 0, False
-        code = "BACKUP_WHOLE" if whole else "BACKUP_DAMAGED"
+        state, whole = backup_state(backup, language)
         when = f"{backup.time:%Y-%m-%d %H:%M}"
-        state = sentence(code, language, count=str(records))
         lines.append(f"{when}  {state}  {backup.path}")
-        told.append({"file": str(backup.path), "time": when, "records": records, "whole": whole})
+        told.append({"file": str(backup.path), "time": when, "whole": whole})
     bad = any(not item["whole"] for item in told)
     nothing = sentence("BACKUP_NONE", language)
     return Outcome("\n".join(lines) or nothing, {"backups": told}, FINDINGS if bad else OK)
+
+
+def backup_state(backup: Backup, language: str) -> tuple[str, bool]:
+    """Open a copy and say what it holds; whether it is whole."""
+    try:
+        records, whole = look_into(backup.path)
+    except FaultError:
+        records, whole = 0, False
+    code = "BACKUP_WHOLE" if whole else "BACKUP_DAMAGED"
+    return sentence(code, language, count=str(records)), whole
 
 
 def restore_backup(data: Path | None, path: Path, language: str) -> Outcome:

@@ -14,12 +14,12 @@ from app.model.faults import FaultError
 from app.model.places import Place
 from app.model.record import JsonValue, Row
 from app.sheet.listing import ListColumn, Listing, ListRow
-from app.store.values import LogEntry, LogGap
+from app.store.values import LogEntry, LogGap, LogQuestion
 
 if TYPE_CHECKING:
     from app.desk.workspace import Loaded, Workspace
 
-_KINDS = {
+KIND_WORDS = {
     "created": "LOG_CREATED",
     "changed": "LOG_CHANGED",
     "deleted": "LOG_DELETED",
@@ -31,6 +31,7 @@ _KINDS = {
     "backed up": "LOG_BACKED_UP",
     "recovered": "LOG_RECOVERED",
 }
+"""The kinds of operation that have a word, and the sentence that is it."""
 _HOW = {
     "typed": "LOG_TYPED",
     "pasted": "LOG_PASTED",
@@ -47,8 +48,6 @@ HEADS = (
     *("LOG_HEAD_WHAT", "LOG_HEAD_BEFORE", "LOG_HEAD_AFTER", "LOG_HEAD_HOW"),
 )
 """The sentences of the log's columns."""
-KINDS = tuple(_KINDS)
-"""The kinds of operation that have a word."""
 
 
 class LogLine(NamedTuple):
@@ -74,6 +73,17 @@ class LogReader:
         self._space = space
         self._language = space.language
         self._known: dict[str, Loaded | None] = {}
+
+    def read(
+        self, search: str = "", kinds: tuple[str, ...] = (), limit: int = 500
+    ) -> list[LogLine]:
+        """The latest operations that are wanted, in words; `limit` counts operations."""
+        asked = LogQuestion(search=search, kinds=kinds, limit=limit)
+        return self.lines(self._space.store.operations(asked))
+
+    def gaps(self) -> list[str]:
+        """Where the log does not hold together, one sentence each; empty where it is whole."""
+        return gap_sentences(self._space.store.log_gaps(), self._language)
 
     def lines(self, entries: Sequence[LogEntry]) -> list[LogLine]:
         """Every entry as one line or, where it touched several cells, as several."""
@@ -122,7 +132,7 @@ class LogReader:
     def _line(
         self, entry: LogEntry, what: str, before: str, after: str, how: str, place: Place | None
     ) -> LogLine:
-        code = _KINDS.get(entry.kind)
+        code = KIND_WORDS.get(entry.kind)
         kind = sentence(code, self._language) if code else entry.kind
         when = local_time(entry.time)
         head = (entry.seq, when, entry.who, entry.record, entry.title, kind)

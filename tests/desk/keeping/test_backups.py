@@ -75,6 +75,7 @@ def test_a_copy_goes_to_the_chosen_place_too_and_evidence_with_it(
     (tmp_path / "照片.jpg").write_bytes(b"jpeg")
     kept = keep_file(space.folder, tmp_path / "照片.jpg")
     stick = tmp_path / "U 盘"
+    stick.mkdir()
     space.put_setting(PLACE, str(stick))
     made, complete = back_up(space, NOW)
     assert ([path.parent for path in made], complete) == ([space.folder / "backups", stick], True)
@@ -84,31 +85,25 @@ def test_a_copy_goes_to_the_chosen_place_too_and_evidence_with_it(
 def test_a_stick_that_is_gone_does_not_stop_the_other_copy(
     space: Workspace, tmp_path: Path
 ) -> None:
-    (tmp_path / "文件").write_text("no folder")
-    space.put_setting(PLACE, str(tmp_path / "文件" / "里面"))
+    space.put_setting(PLACE, str(tmp_path / "没插" / "备份"))
     made, complete = back_up(space, NOW)
     assert (len(made), complete) == (1, False)
+    assert not (tmp_path / "没插").exists()
 
 
 def test_a_backup_is_restored_and_what_stood_there_is_kept(tmp_path: Path) -> None:
     folder = tmp_path / "数据 夹"
     space = Workspace(folder)
     first = space.sample(NATIONAL).id
-    (tmp_path / "证明.pdf").write_bytes(b"%PDF")
-    kept = keep_file(folder, tmp_path / "证明.pdf")
     (path,), _ = back_up(space, NOW)
     second = space.sample(NATIONAL).id
     with pytest.raises(FaultError) as fault:
         restore(folder, path)
     assert fault.value.code == "STORE_008"
     space.close()
-    lost = kept_path(folder, kept.sha256)
-    assert lost is not None
-    lost.unlink()
     aside = restore(folder, path)
     again = Workspace(folder)
     assert (again.holds(first), again.holds(second)) == (True, False)
-    assert kept_path(folder, kept.sha256) is not None
     again.close()
     restore(folder, aside)
     back = Workspace(folder)
@@ -152,15 +147,20 @@ def test_a_backup_is_due_only_after_a_change(space: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "days"), [("", -1), ("2026-03-04T10:00", None), ("2026-02-20T10:00", 13), ("x", -1)]
+    ("last", "later", "days"),
+    [
+        *(("", 0, None), ("", 6, None), ("", 8, 8), ("x", 8, 8)),
+        ("2999-01-01T10:00", 9, None),
+    ],
 )
 def test_a_missing_copy_on_another_disk_is_told_after_a_week(
-    space: Workspace, last: str, days: int | None
+    space: Workspace, last: str, later: int, days: int | None
 ) -> None:
-    assert days_without_copy(space, NOW) is None
+    now = datetime.now() + timedelta(days=later, minutes=1)
+    assert days_without_copy(space, now) is None
     space.sample(NATIONAL)
     space.put_setting(ELSEWHERE, last)
-    assert days_without_copy(space, NOW) == days
+    assert days_without_copy(space, now) == days
 
 
 def test_a_copy_on_another_disk_is_remembered(
@@ -171,3 +171,20 @@ def test_a_copy_on_another_disk_is_remembered(
     back_up(space, NOW)
     assert days_without_copy(space, NOW + timedelta(days=1)) is None
     assert days_without_copy(space, NOW + timedelta(days=8)) == 8
+
+
+def test_evidence_comes_back_from_the_second_place(tmp_path: Path) -> None:
+    folder, stick = tmp_path / "数据", tmp_path / "U 盘"
+    stick.mkdir()
+    space = Workspace(folder)
+    space.sample(NATIONAL)
+    (tmp_path / "证明.pdf").write_bytes(b"%PDF")
+    kept = keep_file(folder, tmp_path / "证明.pdf")
+    space.put_setting(PLACE, str(stick))
+    made, _ = back_up(space, NOW)
+    space.close()
+    lost = kept_path(folder, kept.sha256)
+    assert lost is not None
+    lost.unlink()
+    restore(folder, made[1])
+    assert kept_path(folder, kept.sha256) == lost
