@@ -1,7 +1,7 @@
 """What a list says, as the cells of a form take it: tiers, operators and units, amounts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from app.desk.imports.columns import fields_of
@@ -48,7 +48,8 @@ class FormPlaces(NamedTuple):
 
     `tiers` are the form's tier columns by the list's level; `initial` the cell of the initial
     budget and `money_unit` its unit; `tier_texts` the form's own tier names by column, folded;
-    `outer` the outer tier of each inner one where there is only one.
+    `outer` the first tier of each second one, `inner` the second of each first, where the form
+    has only one.
     """
 
     definition: FormDefinition
@@ -59,6 +60,7 @@ class FormPlaces(NamedTuple):
     money_unit: str
     tier_texts: Mapping[str, Mapping[str, str]]
     outer: Mapping[str, str]
+    inner: Mapping[str, str]
 
 
 def takes_targets(definition: FormDefinition) -> bool:
@@ -79,16 +81,24 @@ def form_places(definition: FormDefinition) -> FormPlaces:
     tiers = _tiers(section)
     fields, unit = _fields(definition)
     texts: dict[str, dict[str, str]] = {tier: {} for tier in columns.tiers}
-    outer: dict[str, set[str]] = {}
+    pairs: set[tuple[str, str]] = set()
     first, second = tiers.get("tier1", ""), tiers.get("tier2", "")
     for row in section.template:
         for tier in columns.tiers:
             if row.get(tier):
                 texts[tier].setdefault(tier_name(row[tier]), row[tier])
         if row.get(first) and row.get(second):
-            outer.setdefault(tier_name(row[second]), set()).add(row[first])
-    only = {inner: names.copy().pop() for inner, names in outer.items() if len(names) == 1}
-    return FormPlaces(definition, section, columns, tiers, fields, unit, texts, only)
+            pairs.add((row[first], row[second]))
+    outer, inner = _only((b, a) for a, b in pairs), _only(pairs)
+    return FormPlaces(definition, section, columns, tiers, fields, unit, texts, outer, inner)
+
+
+def _only(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What stands beside each name where there is only one."""
+    beside: dict[str, list[str]] = {}
+    for one, two in pairs:
+        beside.setdefault(tier_name(one), []).append(two)
+    return {name: found[0] for name, found in beside.items() if len(found) == 1}
 
 
 def _table(definition: FormDefinition) -> IndicatorsSection | None:
@@ -182,6 +192,8 @@ def _tier_cells(indicator: Indicator, places: FormPlaces) -> dict[str, str]:
     first, second = places.tiers.get("tier1", ""), places.tiers.get("tier2", "")
     if first and second and not cells.get(first):
         cells[first] = places.outer.get(tier_name(cells.get(second, "")), "")
+    elif first and second and not cells.get(second):
+        cells[second] = places.inner.get(tier_name(cells[first]), "")
     return cells
 
 

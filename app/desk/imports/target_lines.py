@@ -175,7 +175,7 @@ class _Reader:
     def _project(self, line: _Line) -> Listed | None:
         """The project of a line, begun where it is new; none where the line is broken."""
         code, name = line.texts.get("project_code", ""), line.texts.get("project_name", "")
-        code = "".join(code.split()).lstrip("'’")
+        code = folded(code).lstrip("'")
         if _SCIENTIFIC.fullmatch(code):
             self._say(line, "LIST_011", number=code)
             return None

@@ -121,7 +121,7 @@ class Planner:
         if decided and self._space.holds(decided):
             return self._change(listed, decided, DECIDED, candidates)
         if len(same_form) == 1:
-            by_code = listed.code and same_form[0].project_code == listed.code
+            by_code = listed.code and folded(same_form[0].project_code) == listed.code
             return self._change(listed, same_form[0].id, BY_CODE if by_code else BY_NAME, ())
         if candidates:
             return ProjectPlan(listed, OPEN, title=listed.name, candidates=candidates)
@@ -204,5 +204,5 @@ class _Known:
         self.by_name: dict[str, list[Header]] = {}
         for header in headers:
             if header.project_code:
-                self.by_code.setdefault("".join(header.project_code.split()), []).append(header)
+                self.by_code.setdefault(folded(header.project_code), []).append(header)
             self.by_name.setdefault(folded(header.title), []).append(header)
