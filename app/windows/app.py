@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from app.desk.folders import data_folder
 from app.desk.forms import gallery
+from app.desk.keeping.backups import days_without_copy
 from app.desk.texts import fault_sentence, sentence
 from app.desk.view import font_files
 from app.desk.workspace import Workspace
@@ -72,6 +73,7 @@ def _start(window: MainWindow, opened: Path | None) -> None:
         if opened is not None:
             window.commands.import_file(str(opened))
         tell_of_broken_forms(window)
+        remind_of_backup(window)
     finally:
         GarbageCollector(window)
 
@@ -86,6 +88,14 @@ def tell_of_broken_forms(window: MainWindow) -> None:
     line = sentence("FORMS_BROKEN", language, count=count, forms=names)
     details = "\n\n".join(f"{name}：{text}" for name, text in broken)
     window.status.show_trouble(line, lambda: window.messages.warn(details))
+
+
+def remind_of_backup(window: MainWindow) -> None:
+    """Say in the status bar that for a week no copy went to another disk."""
+    days = days_without_copy(window.workspace)
+    if days is not None:
+        line = sentence("BACKUP_OVERDUE", window.workspace.language, days=str(days))
+        window.status.show_trouble(line, lambda: window.commands.run("backups"))
 
 
 def make_application(language: str) -> QApplication:

@@ -114,7 +114,7 @@ def light_palette() -> QPalette:
 
 def style_sheet() -> str:
     """The style sheet of the program; widgets name no colour of their own."""
-    return _BARS + _BUTTONS + _SIDES
+    return _BARS + _BUTTONS + _SIDES + _LISTS
 
 
 _BARS = f"""
@@ -201,4 +201,16 @@ QTabBar::tab:hover {{ color: {INK}; }}
 QTabBar::tab:selected {{ color: {ACCENT}; border-bottom-color: {ACCENT}; }}
 QTabBar::tab:selected:focus {{ background: {SELECTED}; }}
 SideList, SideScroll, SideScroll > QWidget > QWidget {{ background: {PANEL}; border: none; }}
+"""
+
+_LISTS = f"""
+Table {{
+    background: {WHITE}; alternate-background-color: {PANEL}; border: 1px solid {LINE};
+    selection-background-color: {SELECTED}; selection-color: {INK};
+}}
+Table::item {{ padding: 0 0.45em; }}
+Table QHeaderView::section {{
+    background: {PANEL}; color: {MUTED}; border: none; border-bottom: 1px solid {LINE};
+    border-right: 1px solid {SOFT_LINE}; padding: 0.35em 0.45em;
+}}
 """
