@@ -77,7 +77,9 @@ class BackupRoom(Room):
     def _remind(self) -> None:
         days = days_without_copy(self._space)
         if days is None:
-            self.note.clear()
+            nothing = self.tr("No backup yet. One is made whenever the program is closed.")
+            self.note.setText("" if self.table.lines() else nothing)
+            tint(self.note, theme.MUTED)
             return
         text = self.tr("For {days} days no copy went to another disk. Choose a stick below.")
         self.note.setText(text.replace("{days}", str(days)))
