@@ -135,6 +135,27 @@ def write_worksheets(
     write_atomically(path, lambda temporary: _write(temporary, data))
 
 
+def cells_by_row(pagination: Pagination, metrics: Metrics) -> list[dict[int, Cell]]:
+    """Where the cells of a part stand in the worksheet that is made of it.
+
+    One entry for each worksheet row from the first: the cells that begin there by their column
+    from 1. Rows of headings are empty.
+    """
+    starts = row_starts(pagination, metrics)
+    rows: list[dict[int, Cell]] = [{} for _ in range(starts[-1] - 1)]
+    for index, row in enumerate(pagination.sheet.rows):
+        rows[starts[index] - 1] = {cell.column + 1: cell for cell in row.cells}
+    return rows
+
+
+def row_starts(pagination: Pagination, metrics: Metrics) -> list[int]:
+    """The worksheet row of every sheet row, from 1, and the row behind the last one."""
+    starts = [len(headings_of(pagination.sheet, metrics)) + 1]
+    for height in row_heights(pagination, metrics):
+        starts.append(starts[-1] + len(list(_cut(height))))
+    return starts
+
+
 def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
@@ -236,14 +257,7 @@ class _Table:
         self._numeric = numeric
         self._styles = styles
         self._columns = len(pagination.sheet.columns)
-        self._starts = self._row_starts()
-
-    def _row_starts(self) -> list[int]:
-        """The worksheet row of every sheet row, and the row behind the last one."""
-        starts = [len(self._headings) + 1]
-        for height in self._heights:
-            starts.append(starts[-1] + len(list(_cut(height))))
-        return starts
+        self._starts = row_starts(pagination, metrics)
 
     def write(self) -> None:
         """Write everything."""

@@ -13,7 +13,7 @@ from app.model.definition import FormDefinition, FundsSection, IndicatorsSection
 from app.model.money import folded
 from app.model.places import Place
 from app.model.record import PLACEHOLDER, FormRecord, Row
-from app.model.remarks import place_text
+from app.model.remarks import meant_place, place_text
 from app.rules.columns import one_line
 
 CERTAIN, SUGGESTED, NONE = "certain", "suggested", "none"
@@ -176,7 +176,7 @@ class _Named(NamedTuple):
 
 def place_in(piece: Piece, subject: Subject, words: Sequence[Word]) -> tuple[str, str]:
     """The place in a record that a remark means, as text, and how sure that is."""
-    if piece.place:
+    if piece.place and _holds(subject, piece.place):
         return piece.place, CERTAIN
     text = folded(piece.text)
     rows = _rows_named(folded(piece.row), subject) if piece.row else []
@@ -192,7 +192,16 @@ def place_in(piece: Piece, subject: Subject, words: Sequence[Word]) -> tuple[str
     row, certain = _one_row(rows, text, subject)
     if row is not None and not _gives_way(row, found):
         return _in_row(row, found, text, CERTAIN if certain else SUGGESTED)
-    return _without_row(found, text, subject)
+    return _without_row(found, folded(piece.row) + text, subject)
+
+
+def _holds(subject: Subject, place: str) -> bool:
+    """Whether a place of another copy of the record is one of this record too."""
+    meant = meant_place(subject.record, place)
+    section = subject.definition.section(meant.section)
+    if isinstance(section, IndicatorsSection | RowsSection):
+        return subject.record.row(meant.section, meant.row or "") is not None
+    return section is not None
 
 
 def _one_row(rows: list[_Named], text: str, subject: Subject) -> tuple[_Named | None, bool]:
