@@ -1,0 +1,88 @@
+"""`ziping import-funds`: the amounts of an accounting export for a year's records."""
+
+from pathlib import Path
+
+import msgspec
+
+from app.desk.exports import write_text
+from app.desk.folders import data_folder
+from app.desk.imports.fund_fields import fund_fields
+from app.desk.imports.fund_words import plan_data, plan_lines
+from app.desk.imports.funds import (
+    FundFile,
+    keep_mapping,
+    open_funds,
+    plan_funds,
+    take_funds,
+    usual_ticks,
+)
+from app.desk.imports.mapping import ListMapping, mapping_text, proposed, read_mapping
+from app.desk.outcome import FINDINGS, OK, Outcome
+from app.desk.texts import sentence
+from app.desk.workspace import Workspace
+from app.model.faults import FaultError
+from app.model.money import YUAN_IN
+
+
+class FundOrder(msgspec.Struct, frozen=True):
+    """What the command line asked for; `money_unit` holds where the file names none."""
+
+    file: Path
+    year: int | None = None
+    money_unit: str = ""
+    mapping: Path | None = None
+    save_mapping: Path | None = None
+    yes: bool = False
+
+
+def import_funds(data: Path | None, order: FundOrder, language: str) -> Outcome:
+    """Show which amounts differ; with `yes` take those that nobody need doubt.
+
+    Exit code 1 where something is left for a person.
+
+    Raises:
+        FaultError: the file or the mapping cannot be used.
+    """
+    if order.money_unit and order.money_unit not in YUAN_IN:
+        raise FaultError("FUNDS_003", unit=order.money_unit)
+    space = Workspace(data_folder(data), language)
+    try:
+        return _import(space, order)
+    finally:
+        space.close()
+
+
+def _import(space: Workspace, order: FundOrder) -> Outcome:
+    language, name = space.language, order.file.name
+    file = open_funds(space, order.file, order.year)
+    mapping = _mapping(file, order)
+    told: list[str] = []
+    if order.save_mapping is not None:
+        write_text(order.save_mapping, mapping_text(mapping))
+        told.append(sentence("LIST_MAPPING_SAVED", language, file=str(order.save_mapping)))
+    plan = plan_funds(space, file, mapping)
+    assert plan is not None, "nobody stops a plan here"
+    ticked = usual_ticks(plan)
+    left = len(plan.cells) > len(ticked) or plan.unmatched or plan.without or plan.problems
+    lines = [*plan_lines(plan, ticked, language), *told]
+    values = plan_data(plan, ticked, language)
+    code = FINDINGS if left else OK
+    if not order.yes:
+        lines.append(sentence("FUNDS_NOT_DONE", language))
+        return Outcome("\n".join(lines), {**values, "done": False}, code)
+    result = take_funds(space, plan.cells, ticked, name)
+    keep_mapping(space, file, mapping)
+    counts = {"cells": str(len(ticked)), "records": str(len(result.changed))}
+    done = sentence("FUNDS_DONE", language, file=name, **counts)
+    lines.append(done if result.id else sentence("FUNDS_NOTHING", language))
+    data = {**values, "done": True, "batch": result.id, "changed": list(result.changed)}
+    return Outcome("\n".join(lines), data, code)
+
+
+def _mapping(file: FundFile, order: FundOrder) -> ListMapping:
+    mapping = file.mapping
+    if order.mapping is not None:
+        mapping = proposed(file.tables, read_mapping(order.mapping, fund_fields(file.rows)))
+    if order.money_unit:
+        mapping = msgspec.structs.replace(mapping, money_unit=order.money_unit)
+    return mapping
