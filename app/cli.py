@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
-from app.desk import file_commands, intake_commands
+from app.desk import figure_commands, file_commands, intake_commands, year_commands
 from app.desk.keeping import options as keeping_options
 from app.desk.outcome import BAD_INPUT, Outcome, guarded
 from app.desk.texts import output_fault, sentence
@@ -28,9 +28,15 @@ class _Topic(Protocol):
     def run(self, options: Any, /) -> Outcome: ...
 
 
-_TOPICS: tuple[_Topic, ...] = (file_commands, intake_commands, keeping_options)
+_TOPICS: tuple[_Topic, ...] = (
+    year_commands,
+    file_commands,
+    intake_commands,
+    keeping_options,
+    figure_commands,
+)
 """Modules that add commands of their own: `COMMANDS`, `add_commands` and `run`."""
-_PARTS = ("store", "score", "xlsx", "pdf", "child", "window")
+_PARTS = ("store", "score", "xlsx", "pdf", "libraries", "child", "window")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -250,7 +256,7 @@ def _parser() -> argparse.ArgumentParser:
     for topic in _TOPICS:
         topic.add_commands(commands, _command)
     tried = _command(commands, "selftest", "这台电脑上能不能用 / whether everything works here")
-    only = "只试一项 / try one part: store, score, xlsx, pdf, child, window"
+    only = f"只试一项 / try one part: {', '.join(_PARTS)}"
     tried.add_argument("--only", default="", metavar="PART", choices=("", *_PARTS), help=only)
     return parser
 

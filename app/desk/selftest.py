@@ -178,11 +178,41 @@ def _exported(folder: Path, ending: str) -> tuple[Path, str]:
     return path, name_of(form.definition, record, PROJECT)
 
 
+def _libraries(folder: Path) -> str:
+    """A frozen program uses the libraries that it brings, not older ones of the system."""
+    loaded = loaded_libraries(Path("/proc/self/maps"))
+    foreign = foreign_libraries(loaded, getattr(sys, "_MEIPASS", ""))
+    if foreign:
+        raise FaultError("SELFTEST_007", found="、".join(foreign))
+    return str(len(loaded))
+
+
+def loaded_libraries(maps: Path) -> list[str]:
+    """The shared libraries of this process, none where the system does not tell."""
+    if not maps.is_file():
+        return []
+    lines = maps.read_text("utf-8", "surrogateescape").splitlines()
+    paths = {line.split(maxsplit=5)[5] for line in lines if line.count(" ") >= 5 and "/" in line}
+    return sorted(path for path in paths if ".so" in path)
+
+
+def foreign_libraries(loaded: Sequence[str], bundle: str) -> list[str]:
+    """Those that come from elsewhere, though the bundle (none: an empty text) holds them."""
+    if not bundle:
+        return []
+    outside = [path for path in loaded if not path.startswith(f"{bundle}{os.sep}")]
+    held = {path.name for path in Path(bundle).rglob("*.so*")}
+    return [path for path in outside if os.path.basename(path) in held]  # noqa: PTH119
+
+
 def _child(folder: Path) -> str:
     own = getattr(sys, "_MEIPASS", None)
     if own and own in os.environ.get("LD_LIBRARY_PATH", ""):
         raise FaultError("SELFTEST_005", found="LD_LIBRARY_PATH")
     code, said = _run(["--version"], folder)
+    if code == 0 and VERSION in said:
+        code, told = _run(["selftest", "--only", "libraries"], folder)
+        said = said if code == 0 else told
     if code != 0 or VERSION not in said:
         raise FaultError("SELFTEST_005", found=f"{code}，{said}")
     return said
@@ -225,6 +255,7 @@ CHECKS = (
     Check("score", "SELFTEST_SCORE", _score),
     Check("xlsx", "SELFTEST_XLSX", _workbook),
     Check("pdf", "SELFTEST_PDF", _pdf),
+    Check("libraries", "SELFTEST_LIBRARIES", _libraries),
     Check("child", "SELFTEST_CHILD", _child),
 )
 NAMES = (*(check.name for check in CHECKS), "window")

@@ -1,5 +1,6 @@
 """The window tried without a screen: opened over an empty folder, with the sample on the paper."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -18,17 +19,24 @@ _STEP = 3
 """Every third point, along and across, is looked at."""
 
 
+_standing: list[object] = []
+"""Application and window until the process ends: taken down in any order, Qt may crash."""
+
+
 def paint_window(folder: Path, language: str) -> str:
     """Paint the window; returns Qt's version, how the window was shown, and its size.
 
-    `QT_QPA_PLATFORM` names another way of showing it than none.
+    `QT_QPA_PLATFORM` names another way of showing it than none. For a process that does nothing
+    else and ends at once.
 
     Raises:
         FaultError: SELFTEST_006 the picture is blank.
     """
+    gc.disable()  # it could take a widget down in the thread of the store
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = make_application(language)
     window = MainWindow(Workspace(folder, language))
+    _standing.extend((application, window))
     window.show()
     window.commands.open_sample()
     application.processEvents()

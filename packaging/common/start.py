@@ -17,6 +17,11 @@ def give_back(environment: MutableMapping[str, str]) -> None:
         environment[_LIBRARIES] = before
     else:
         environment.pop(_LIBRARIES, None)
+    # Qt finds its parts without: what is set by PyInstaller would lead another Qt to them.
+    for name in ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH"):
+        environment.pop(name, None)
+    # This program, started by itself, has to set all that anew.
+    environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
 
 
 if __name__ == "__main__":

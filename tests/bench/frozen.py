@@ -39,9 +39,10 @@ def _seconds(program: Sequence[str], folder: Path) -> float:
     kept = {**environment({}), "QT_QPA_PLATFORM": "offscreen", "HOME": str(folder)}
     if program[0] != sys.executable:
         kept = {key: kept[key] for key in kept if not key.startswith("PYTHON")}
+    quiet = subprocess.DEVNULL
     began = time.perf_counter()
     done = subprocess.run(
-        [*program, *_WINDOW], cwd=ROOT, env=kept, stdout=subprocess.DEVNULL, check=False
+        [*program, *_WINDOW], cwd=ROOT, env=kept, stdout=quiet, stderr=quiet, check=False
     )
     taken = time.perf_counter() - began
     if done.returncode != os.EX_OK:

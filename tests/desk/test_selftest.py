@@ -79,6 +79,31 @@ def test_libraries_of_a_frozen_program_that_reach_its_children_fail(
     assert "LD_LIBRARY_PATH" in tried("child")["text"]
 
 
+def test_a_library_that_the_bundle_holds_must_come_from_the_bundle(tmp_path: Path) -> None:
+    bundle = tmp_path / "程序 目录" / "_internal"
+    (bundle / "lib").mkdir(parents=True)
+    for name in ("libsqlite3.so.0", "lib/libQt6Core.so.6"):
+        (bundle / name).touch()
+    good = [str(bundle / "libsqlite3.so.0"), "/usr/lib/libc.so.6"]
+    bad = ["/usr/lib/libsqlite3.so.0", "/usr/lib/libQt6Core.so.6"]
+    assert subject.foreign_libraries(good, str(bundle)) == []
+    assert subject.foreign_libraries([*good, *bad], str(bundle)) == bad
+    assert subject.foreign_libraries(bad, "") == []
+
+
+def test_the_libraries_of_a_process_are_read_with_spaces_in_their_paths(tmp_path: Path) -> None:
+    maps = tmp_path / "maps"
+    maps.write_text(
+        "7f0000-7f1000 r-xp 00000000 fe:00 12   /opt/我的 程序/liba.so.1\n"
+        "7f1000-7f2000 r--p 00001000 fe:00 12   /opt/我的 程序/liba.so.1\n"
+        "7f2000-7f3000 rw-p 00000000 00:00 0    [heap]\n"
+        "7f3000-7f4000 rw-p 00000000 00:00 0 \n",
+        "utf-8",
+    )
+    assert subject.loaded_libraries(maps) == ["/opt/我的 程序/liba.so.1"]
+    assert subject.loaded_libraries(tmp_path / "none") == []
+
+
 def test_the_window_is_tried_in_a_process_that_may_die(monkeypatch: pytest.MonkeyPatch) -> None:
     died = [sys.executable, "-c", "import os; os.abort()"]
     monkeypatch.setattr(subject, "own_command", lambda: died)
