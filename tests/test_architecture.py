@@ -72,6 +72,8 @@ RULES: list[tuple[str, set[str], list[str], dict[str, bool]]] = [
 
 # Library -> the rooms that import it, and only when it is first needed.
 LAZY = {
+    "app.desk.carry_all": {"desk"},
+    "app.desk.imports.target_commands": {"desk"},
     "PIL": {"exchange"},
     "app.desk.batch_export": {"desk"},
     "app.desk.commands": {"cli"},
@@ -106,6 +108,11 @@ LAZY = {
     "app.windows": {"cli"},
     "app.windows.backup_room": {"windows"},
     "app.windows.carrying": {"windows"},
+    "app.windows.check_all": {"windows"},
+    "app.desk.evidence.files": {"windows"},
+    "app.desk.evidence.entries": {"windows"},
+    "app.windows.reason_dialog": {"windows"},
+    "app.windows.differences": {"windows"},
     "app.windows.log_room": {"windows"},
     "app.windows.package_room": {"windows"},
     "app.windows.form_gallery": {"windows"},
