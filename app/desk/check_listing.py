@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.desk.check_all import Item, Unread
 from app.desk.stages import STATE_WORDS
 from app.desk.texts import fault_sentence, sentence
-from app.model.results import Finding
+from app.model.results import EXPLAINED, Finding, group_of
 from app.sheet.listing import ListColumn, Listing, ListRow
 
 if TYPE_CHECKING:
     from app.rules.messages import Catalogue
 
-EXPLAINED = "explained"
-"""The group of findings that were set aside, whatever their severity."""
 GROUPS = ("error", "warning", "info", EXPLAINED)
 
 
@@ -29,11 +27,6 @@ class Kind(NamedTuple):
     def records(self) -> int:
         """In how many records it occurs."""
         return len({item.record.id for item in self.items})
-
-
-def group_of(finding: Finding) -> str:
-    """The group that a finding stands in: its severity, or explained."""
-    return EXPLAINED if finding.explained else finding.severity
 
 
 def kinds_of(items: Iterable[Item], texts: "Catalogue") -> list[Kind]:

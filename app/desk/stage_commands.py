@@ -6,7 +6,6 @@ from typing import Any
 
 from app.desk.check_all import AllChecks, Item
 from app.desk.check_listing import (
-    group_of,
     group_word,
     state_word,
     summary,
@@ -22,6 +21,7 @@ from app.desk.staging import set_states
 from app.desk.texts import sentence
 from app.desk.workspace import Workspace
 from app.model.faults import FaultError
+from app.model.results import group_of
 from app.model.states import FILLER_STATES
 from app.rules.messages import Catalogue
 from app.store.errors import NO_RECORD

@@ -96,6 +96,8 @@ class Evidence(Struct, frozen=True):
     extra: dict[str, JsonValue] = {}
 
 
+EVIDENCE_KIND = "evidence"
+"""The kind of an `Evidence` that proves an indicator, or the form as a whole."""
 SIGNED_SCAN = "signed"
 """The kind of an `Evidence` that is the signed and stamped form itself."""
 

@@ -112,3 +112,12 @@ class Finding(Struct, frozen=True, gc=False):
     fix_name: str = ""
     explained: str = ""
     source: str = "rules"
+
+
+EXPLAINED = "explained"
+"""The group of findings that were set aside, whatever their severity."""
+
+
+def group_of(finding: Finding) -> str:
+    """The group that a finding stands in: its severity, or explained."""
+    return EXPLAINED if finding.explained else finding.severity

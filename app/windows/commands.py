@@ -59,6 +59,7 @@ class Commands(QObject):
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(150)
         self._refresh.timeout.connect(self.refresh_ledger)
+        self._refresh.timeout.connect(window.stages.follow)
         self._stored.connect(self._store_answered)
         self.exporting = Exporting(window)
         self.pages = LedgerPages(window)

@@ -28,11 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.change import Change, Delete, Insert, Move, Set
-from app.model.places import Place
+from app.model.places import RECORD, Place
 from app.model.record import JsonValue, Row
 from app.windows import theme
 from app.windows.ledger_list import SideList, draw_pair, look_of
 from app.windows.small_widgets import plain_label, plain_tool_tip
+from app.windows.state_looks import state_name
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -64,7 +65,8 @@ class HistoryEntry(Protocol):
 class HistoryLine(NamedTuple):
     """One changed value: when (local time), by whom, what in words, and the texts.
 
-    A `place` without a field stands for a row.
+    A `place` without a field stands for a row; `note` is what a change of state says in place of
+    texts before and after.
     """
 
     when: datetime
@@ -73,6 +75,34 @@ class HistoryLine(NamedTuple):
     place: Place
     old: str
     new: str
+    note: str = ""
+
+
+class StageEntry(Protocol):
+    """A change of state: when (UTC, ISO form), who, from where to where, and why."""
+
+    @property
+    def time(self) -> str: ...
+    @property
+    def who(self) -> str: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+
+STAGE = Place(RECORD, None, "state")
+"""Where a change of state stands: in no cell."""
+
+
+def stage_line(stage: StageEntry) -> HistoryLine:
+    """A change of state as a line of the history."""
+    when = datetime.fromisoformat(stage.time).astimezone()
+    what = f"{_translated(_STATE)} {state_name(stage.before)} → {state_name(stage.after)}"
+    note = " · ".join(text for text in (stage.who, stage.reason) if text)
+    return HistoryLine(when, stage.who, what, STAGE, "", "", note)
 
 
 def lines_of(entry: HistoryEntry, name: Callable[[Place], str]) -> Iterator[HistoryLine]:
@@ -96,6 +126,7 @@ def lines_of(entry: HistoryEntry, name: Callable[[Place], str]) -> Iterator[Hist
         yield HistoryLine(when, entry.who, what + suffix, place, *texts)
 
 
+_STATE = QT_TRANSLATE_NOOP("HistoryList", "State:")
 _INSERTED = QT_TRANSLATE_NOOP("HistoryList", "Row inserted:")
 _DELETED = QT_TRANSLATE_NOOP("HistoryList", "Row deleted:")
 _MOVED = QT_TRANSLATE_NOOP("HistoryList", "Row moved:")
@@ -178,7 +209,9 @@ class HistoryModel(QAbstractListModel):
         return line.when.strftime(f"{year}%m-%d %H:%M")
 
     def values_text(self, line: HistoryLine) -> str:
-        """The texts before and after."""
+        """The texts before and after, or what is said in their place."""
+        if line.note:
+            return line.note
         if not line.old and not line.new:
             return ""
         blank = self.tr("(blank)")
@@ -251,9 +284,21 @@ class HistoryList(QWidget):
         column.addWidget(self._pages, 1)
         self._refilter()
 
-    def show_entries(self, entries: Iterable[HistoryEntry], name: Callable[[Place], str]) -> None:
-        """Show other entries in the order given; `name` says what a place is called."""
-        self._model.show_lines([line for entry in entries for line in lines_of(entry, name)])
+    def show_entries(
+        self,
+        entries: Iterable[HistoryEntry],
+        name: Callable[[Place], str],
+        stages: Iterable[StageEntry] = (),
+    ) -> None:
+        """Show other changes, and changes of state among them, latest first.
+
+        `name` says what a place is called.
+        """
+        lines = [line for entry in entries for line in lines_of(entry, name)]
+        told = [stage_line(stage) for stage in stages]
+        if told:
+            lines = sorted((*told, *lines), key=lambda line: line.when, reverse=True)
+        self._model.show_lines(lines)
         self._show_page()
 
     def show_place(self, place: Place | None) -> None:
@@ -280,5 +325,5 @@ class HistoryList(QWidget):
 
     def _jump(self, index: QModelIndex) -> None:
         line = index.data(LINE_ROLE)
-        if line is not None:
+        if line is not None and line.place != STAGE:
             self.jump_wanted.emit(line.place)

@@ -15,8 +15,9 @@ from app.model.places import Place
 from app.model.results import Finding
 from app.sheet.view import points_text
 from app.windows import theme
-from app.windows.findings_list import FindingsList, FindingTexts
-from app.windows.history_list import HistoryEntry, HistoryList
+from app.windows.finding_row import FindingTexts
+from app.windows.findings_list import FindingsList
+from app.windows.history_list import HistoryEntry, HistoryList, StageEntry
 from app.windows.notes_tab import NotesTab
 from app.windows.rule_editor import RuleEditor
 from app.windows.rule_fields import RuleTexts
@@ -99,6 +100,11 @@ class Inspector(QWidget):
         self._nothing.show()
         self.history.show_entries((), str)
 
+    def set_locked(self, locked: bool) -> None:
+        """Whether the record is locked: then nothing is mended, explained or ruled otherwise."""
+        self.findings.set_locked(locked)
+        self.rule.setEnabled(not locked)
+
     def show_place(self, place: Place | None) -> None:
         """Mark what belongs to the current cell."""
         if place != self._place:
@@ -107,13 +113,15 @@ class Inspector(QWidget):
             if self._notes_tab not in self._stale:
                 self._mark()
 
-    def show_history(self, entries: Iterable[HistoryEntry]) -> None:
-        """Show the changes of the open record, newest first."""
+    def show_history(
+        self, entries: Iterable[HistoryEntry], stages: Iterable[StageEntry] = ()
+    ) -> None:
+        """Show the changes of the open record and of its state, newest first."""
         view, definition = self._view, self._definition
         if view is not None and definition is not None:
             record = view.record
             self.history.show_entries(
-                entries, lambda p: caption(p, definition, record, self.language)
+                entries, lambda p: caption(p, definition, record, self.language), stages
             )
 
     def history_in_view(self) -> bool:

@@ -46,6 +46,7 @@ from app.windows.paper_view import PaperView
 from app.windows.row_menu import RowMenu
 from app.windows.score_card import PolicyLine
 from app.windows.small_widgets import plain_tool_tip
+from app.windows.stages import Stages
 from app.windows.status import StatusBar
 from app.windows.theme import DESK
 from app.windows.unprinted_panel import UnprintedPanel
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.draft_bar = DraftBar()
         self.find_bar = FindBar()
         self.status = StatusBar()
+        self.stages = Stages(self)
         self.commands = Commands(self)
         self.row_menu = RowMenu(self)
         self.actions_by_name = Actions(self, self.commands.run)
@@ -95,6 +97,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.draft_bar)
+        column.addWidget(self.stages.bar)
         column.addWidget(self.find_bar)
         column.addWidget(self.parts)
         column.addWidget(self.paper)
@@ -118,6 +121,7 @@ class MainWindow(QMainWindow):
         self.paper.setMinimumWidth(450)
         self.setCentralWidget(self._split)
         self.setStatusBar(self.status)
+        self.status.insertPermanentWidget(0, self.stages.button)
         for action in self.actions_by_name.all().values():
             self.addAction(action)
         room = QGuiApplication.primaryScreen().availableSize()
@@ -202,6 +206,7 @@ class MainWindow(QMainWindow):
         self.desk.show_document(opened.document if opened else None)
         self.paper.setVisible(opened is not None)
         self.unprinted.show_record(opened.document.record if opened else None)
+        self.stages.show(opened)
         self._show_parts()
         self._fill_optional()
         if opened is None:
@@ -236,7 +241,7 @@ class MainWindow(QMainWindow):
                     lambda on, name=section.id: self.commands.show_section(name, on)
                 )
                 self._optional.addAction(action)
-        self._optional.setEnabled(not self._optional.isEmpty())
+        self._optional.setEnabled(not self._optional.isEmpty() and not document.locked)
 
     def _show_view(self, view: View) -> None:
         document = self.desk.document

@@ -17,6 +17,7 @@ from app.desk.view import View
 from app.model.carried import carried_of
 from app.model.change import Change
 from app.model.definition import IndicatorsSection, RowsSection
+from app.model.faults import FaultError
 from app.model.places import RECORD, Place
 from app.model.record import JsonValue
 from app.model.results import Finding
@@ -27,6 +28,8 @@ _REST = 500
 """Milliseconds of rest after which the open cell's text is kept as a draft."""
 _HEAD_CELLS = 8
 """How many cells are looked at for an empty one to begin with."""
+LOCKED = "STATE_001"
+"""The message code of what a locked form refuses."""
 _SEVERITIES = ("error", "warning", "info")
 
 
@@ -66,6 +69,7 @@ class PaperDesk(QObject):
         paper.current_changed.connect(self._current)
         paper.command.connect(self.run)
         paper.columns_dragged.connect(self._columns)
+        paper.locked_out.connect(lambda: self.refused.emit(LOCKED))
 
     # --- showing
 
@@ -74,6 +78,7 @@ class PaperDesk(QObject):
         self.paper.commit_open()
         self.document = document
         self.part = 0
+        self.paper.locked = document is not None and document.locked
         if document is not None:
             self.refresh()
             self._stand_at_start()
@@ -211,8 +216,14 @@ class PaperDesk(QObject):
     # --- commands; each first commits the open cell
 
     def commit(self, change: Change | None) -> bool:
-        """Commit a change and show it; false where there was nothing to do."""
-        if self.document is None or not self.document.commit(change):
+        """Commit a change and show it; false where there was nothing to do, or it is locked."""
+        try:
+            if self.document is None or not self.document.commit(change):
+                return False
+        except FaultError as fault:
+            if fault.code != LOCKED:
+                raise
+            self.refused.emit(LOCKED)
             return False
         self._after()
         return True
@@ -264,6 +275,9 @@ class PaperDesk(QObject):
         """Run one of the paper's commands by its name, such as `paste` or `row-up`."""
         self.paper.commit_open()
         if self.document is None:
+            return
+        if self.document.locked and command != "copy":
+            self.refused.emit(LOCKED)
             return
         if command.startswith("degree-"):
             self._degree(int(command.removeprefix("degree-")))

@@ -42,6 +42,8 @@ class PaperView(PaperCanvas):
     """A cell and its text when it is left."""
     dropped = Signal()
     """The open cell was left with Esc."""
+    locked_out = Signal()
+    """Somebody wanted to type into a form that is locked."""
     command = Signal(str)
     """A key that asks for a command: clear, row-up, row-down, degree-0 …"""
 
@@ -52,6 +54,8 @@ class PaperView(PaperCanvas):
         self._editor: CellEditor | None = None
         self._edited: Cell | None = None
         self._trigger = Trigger.NoEditTriggers
+        self.locked = False
+        """No cell opens."""
         self.source_text: Callable[[Cell], str] = lambda cell: cell.text
         self.setItemDelegate(CellDelegate(self))
         self.setEditTriggers(Trigger.DoubleClicked | Trigger.EditKeyPressed | Trigger.AnyKeyPressed)
@@ -65,6 +69,12 @@ class PaperView(PaperCanvas):
 
     def edit(self, *args: Any) -> Any:
         """Remember what opens the editor: typing replaces, F2 and a double click go on."""
+        if self.locked:
+            cell = self.paper.cell(args[0])
+            wanted = len(args) > 1 and bool(args[1] & self.editTriggers())
+            if wanted and cell is not None and cell.kind in TAKES_TEXT and _types(args[-1]):
+                self.locked_out.emit()
+            return False
         if len(args) > 1:
             self._trigger = args[1]
         else:
@@ -237,3 +247,8 @@ class PaperView(PaperCanvas):
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)
+
+
+def _types(event: Any) -> bool:
+    """Whether what would open a cell is no mere Esc."""
+    return not (isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape)

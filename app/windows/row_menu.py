@@ -27,7 +27,13 @@ class RowMenu(QObject):
         """Offer what belongs to an indicator row in its context menu."""
         document = self._window.desk.document
         cell = self._window.paper.current_cell()
-        if document is None or cell is None or cell.place is None or cell.place.row is None:
+        if (
+            document is None
+            or document.locked
+            or cell is None
+            or cell.place is None
+            or cell.place.row is None
+        ):
             return
         row = Place(cell.place.section, cell.place.row, "")
         for section in document.definition.indicators():

@@ -3,13 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.desk.edits import clean
 from app.model.places import CODES, RECORD, Place
 from app.model.record import FormRecord, JsonValue
 from app.windows.small_widgets import SideScroll
+from app.windows.theme import PANEL, WHITE
 
 CONTEXT = "UnprintedPanel"
 FIELDS: tuple[tuple[Place, Any, Any], ...] = (
@@ -48,6 +49,7 @@ class UnprintedPanel(SideScroll):
         super().__init__(content, parent)
         self._lines: dict[Place, QLineEdit] = {}
         self._record: FormRecord | None = None
+        self._locked = False
         layout = QVBoxLayout(content)
         layout.setContentsMargins(14, 14, 14, 14)
         for place, label, hint in FIELDS:
@@ -77,7 +79,7 @@ class UnprintedPanel(SideScroll):
     def show_record(self, record: FormRecord | None) -> None:
         """Show a record's values; a field keeps what was typed and not yet sent out."""
         self._record = record
-        self.setEnabled(record is not None)
+        self._enable()
         for place, line in self._lines.items():
             value = record.value(place) if record is not None else None
             text = "" if value is None else str(value)
@@ -87,6 +89,19 @@ class UnprintedPanel(SideScroll):
         typing = self._note.hasFocus() and self._note.document().isModified()
         if not typing and self._note.toPlainText() != note:
             self._note.setPlainText(note)
+
+    def set_locked(self, locked: bool) -> None:
+        """Whether the record is locked: then its fields are read, not filled."""
+        self._locked = locked
+        self._enable()
+
+    def _enable(self) -> None:
+        self.setEnabled(self._record is not None)
+        for field in (*self._lines.values(), self._note):
+            field.setReadOnly(self._locked)
+            palette = field.palette()
+            palette.setColor(QPalette.ColorRole.Base, QColor(PANEL if self._locked else WHITE))
+            field.setPalette(palette)
 
     def focus(self, place: Place) -> bool:
         """Stand in the field of a place; false where it is none of these."""

@@ -14,9 +14,9 @@ from app.desk.view import Viewer
 from app.model.change import Change, Delete, Insert, Set
 from app.model.places import Place, parse_place
 from app.model.record import Row
-from app.model.results import Finding, Step
+from app.model.results import Finding, Step, group_of
 from app.windows import theme
-from app.windows.findings_list import group_of, in_order
+from app.windows.findings_list import in_order
 from app.windows.history_list import HistoryModel
 from app.windows.inspector import Inspector
 from app.windows.score_card import Head, ScoreHead

@@ -15,7 +15,7 @@ from app.desk.records import new_row_id
 from app.model.change import Change, Set
 from app.model.definition import FormDefinition, FundsSection, IndicatorsSection, RowsSection
 from app.model.places import RECORD, Place, parse_place
-from app.model.record import PLACEHOLDER, SIGNED_SCAN, Evidence, FormRecord, Row
+from app.model.record import EVIDENCE_KIND, PLACEHOLDER, SIGNED_SCAN, Evidence, FormRecord, Row
 from app.rules.columns import columns_of
 from app.rules.rows import facts_of
 from app.sheet.tiers import tier_columns, tier_runs
@@ -154,10 +154,18 @@ def known_row(text: str, record: FormRecord, definition: FormDefinition) -> str:
 # ---- what a person does ----------------------------------------------------------------------
 
 
-def attach(record: FormRecord, place: str, files: Iterable[tuple[str, KeptFile]]) -> Change | None:
-    """Add kept files, each with its name, to a row; what the row has already is not added twice."""
+def attach(
+    record: FormRecord,
+    place: str,
+    files: Iterable[tuple[str, KeptFile]],
+    kind: str = EVIDENCE_KIND,
+) -> Change | None:
+    """Add kept files, each with its name, to a row; what the row has already is not added twice.
+
+    `kind` is that of the `Evidence`: a signed scan belongs to the form as a whole.
+    """
     taken = {item.id for item in record.evidence}
-    known = {(item.place, item.sha256) for item in record.evidence}
+    known = {(item.place, item.sha256) for item in record.evidence if item.kind == kind}
     now = datetime.now(UTC).isoformat(timespec="seconds")
     new: list[Evidence] = []
     for name, kept in files:
@@ -167,7 +175,7 @@ def attach(record: FormRecord, place: str, files: Iterable[tuple[str, KeptFile]]
         made = new_row_id(taken)
         taken.add(made)
         called = _named(name, kept.suffix)
-        new.append(Evidence(made, place, called, kept.sha256, kept.size, kept.pages, now))
+        new.append(Evidence(made, place, called, kept.sha256, kept.size, kept.pages, now, kind))
     return _change("EVIDENCE_ADD", record, (*record.evidence, *new))
 
 
