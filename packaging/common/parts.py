@@ -95,7 +95,8 @@ def distribution_part(
     texts = {}
     for file in distribution.files or ():
         named = any(fnmatchcase(file.name.upper(), p.upper()) for p in LICENCE_NAMES)
-        if ".dist-info" in str(file) and (named or "/licenses/" in str(file)):
+        kept = named or "/licenses/" in str(file) or "/sboms/" in str(file)
+        if ".dist-info" in str(file) and kept:
             texts[_inner(str(file))] = Path(str(file.locate())).read_bytes()
     return Part(name, distribution.version, licence, texts, tuple(contents))
 

@@ -5,7 +5,7 @@
 #
 # The libraries are fetched outside, by the lock's hashes and for this age of system; inside, nothing
 # is fetched. What is frozen is the last commit, nothing that lies beside it. What comes out lies in
-# OUTPUT (dist): folder, tar.xz and .deb.
+# OUTPUT (dist): folder, tar.xz and .deb. REVISION names another commit.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -16,7 +16,7 @@ started=$SECONDS
 packaging/linux/fetch_wheels.sh "$root/wheels" "$(uname -m)"
 rm -rf "$root/src/ziping"
 mkdir -p "$root/src/ziping" "$output"
-git archive HEAD | tar -xf - -C "$root/src/ziping"
+git archive "${REVISION:-HEAD}" | tar -xf - -C "$root/src/ziping"
 if ! mountpoint -q "$root/proc"; then
   mount -t proc proc "$root/proc"
   trap 'umount "$root/proc"' EXIT
