@@ -116,7 +116,9 @@ LAZY = {
     "app.windows.log_room": {"windows"},
     "app.windows.package_room": {"windows"},
     "app.windows.form_gallery": {"windows"},
+    "app.windows.import_funds": {"windows"},
     "app.windows.policy_dialog": {"windows"},
+    "app.windows.section_rooms": {"windows"},
 }
 LAZY_EVERYWHERE = ("docx", "openpyxl", "reportlab", "sqlite_utils")
 

@@ -6,7 +6,7 @@ Readable in black and white: boxes differ in grey and hatching, values are writt
 import math
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -41,6 +41,9 @@ _MARK = 1.6
 _DASHES: tuple[tuple[float, float], ...] = ((0.0, 0.0), (3.0, 1.5), (0.8, 1.0), (5.0, 1.0))
 
 
+ChartKind: TypeAlias = Literal["bar", "stacked", "line"]
+
+
 class Series(Struct, frozen=True):
     """One row of values, one for each label of the chart, with the texts written beside them.
 
@@ -59,7 +62,7 @@ class Chart(Struct, frozen=True):
     stacked bars.
     """
 
-    kind: Literal["bar", "stacked", "line"]
+    kind: ChartKind
     labels: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = ""
@@ -203,7 +206,7 @@ class _Bars(_Drawing):
         for number, (lines, (y, pitch)) in enumerate(zip(labels, rows, strict=True)):
             self._label(lines, y + pitch / 2, left - _PAD)
             (self._stack if stacked else self._group)(number, y + pitch / 2, scale)
-        self.y += TEXT_HEIGHT + 2 * _PAD
+        self.y += TEXT_HEIGHT + 3 * _PAD
         return self.drawn()
 
     def _lengths(self) -> list[float]:
