@@ -20,7 +20,6 @@ from app.model.places import Place
 from app.model.record import FormRecord, Remark
 from app.model.remarks import WHOLE, meant_place
 from app.model.results import Scores
-from app.rules.checks.returned import NOTHING
 from app.rules.shown import shown_text
 
 if TYPE_CHECKING:
@@ -67,7 +66,8 @@ def done_answer(
     now = shown_text(record, definition, scores, meant_place(record, remark.place))
     if folded(now) == folded(remark.before) or meant_place(record, remark.place) == WHOLE:
         return sentence("RETURN_DONE", language)
-    old, new = remark.before or NOTHING, now or NOTHING
+    blank = sentence("RETURN_BLANK", language)
+    old, new = remark.before or blank, now or blank
     return sentence("RETURN_DONE_CHANGED", language, old=old, new=new)
 
 

@@ -52,6 +52,7 @@ class RecordChanges(NamedTuple):
     base: Version
     until: Version
     lines: tuple[ChangeLine, ...]
+    unanswered: int = 0
 
 
 def changes_of(
@@ -87,6 +88,7 @@ def changes_of(
         base=base,
         until=until,
         lines=tuple(lines),
+        unanswered=sum(not remark.answer.strip() for remark in reasons.remarks),
     )
 
 
@@ -183,7 +185,7 @@ def _unchanged(
         told.add(place)
         cell = cell_name(place, pair.definition, pair.holder(place), language)
         old = pair.shown(place, old=True)
-        new = "" if place == WHOLE else sentence("CHANGES_SAME", language)
+        new = sentence("CHANGES_SEE" if place == WHOLE else "CHANGES_SAME", language)
         reason = reasons.of_cell(place, computed=False)
         yield ChangeLine(place, cell, old, new, reason, same=True)
 
@@ -211,12 +213,16 @@ def changes_listing(found: Sequence[RecordChanges], language: str, *, who: bool 
             texts = (number, changes.title, line.cell, line.old or "—", line.new or "—")
             texts += (line.reason, *((line.who, line.when) if who else ()))
             rows.append(ListRow(texts))
+    unanswered = sum(changes.unanswered for changes in found)
+    notes = [sentence("CHANGES_SIGN", language)]
+    if unanswered:
+        notes.insert(0, sentence("CHANGES_UNANSWERED", language, count=str(unanswered)))
     return Listing(
         title=sentence("CHANGES_TITLE", language),
         subtitle=_subtitle(found, language),
         columns=tuple(columns),
         rows=tuple(rows),
-        notes=(sentence("CHANGES_SIGN", language),),
+        notes=tuple(notes),
         landscape=True,
     )
 

@@ -119,6 +119,8 @@ def changed_cells(pair: Pair, texts: "Catalogue") -> Iterator[ChangedCell]:
         if not isinstance(step, Set) or step.place in computed or not _is_told(step.place):
             continue
         cell = ChangedCell(step.place, _text(step.old, texts), _text(step.new, texts))
+        if cell.old == cell.new:
+            continue  # an empty cell and one where nothing ever stood
         if not _is_tier(step.place, pair.definition):
             yield cell
             continue

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from app.desk.files import read_record_file
 from app.desk.names import PROJECT, name_of
 from app.desk.returns.log import LETTER, WORKBOOK
+from app.desk.returns.match import Subject, project_names
 from app.desk.returns.split import Piece, split_remarks
 from app.desk.returns.words import words_of
 from app.desk.texts import sentence
@@ -26,9 +27,6 @@ from app.model.faults import FaultError, reason_of
 from app.model.money import folded
 from app.model.remarks import place_text
 from app.sheet.sheet import Cell
-
-if TYPE_CHECKING:
-    from app.desk.returns.match import Subject
 
 MARKED = (".xlsx", ".xlsm")
 """Workbooks whose comments and colours can be read."""
@@ -48,7 +46,7 @@ class Read(NamedTuple):
     source: str
 
 
-def read_remarks(path: Path, subjects: Sequence["Subject"], language: str = "zh") -> Read:
+def read_remarks(path: Path, subjects: Sequence[Subject], language: str = "zh") -> Read:
     """The remarks in a file, for the records at hand.
 
     Raises:
@@ -56,7 +54,7 @@ def read_remarks(path: Path, subjects: Sequence["Subject"], language: str = "zh"
             remark in it; IMPORT_NNN, REPORT_NNN, FILE_NNN it cannot be read.
     """
     suffix = path.suffix.lower()
-    projects = [name for s in subjects for name in (s.title, s.code) if name]
+    projects = project_names(subjects)
     if suffix in MARKED:
         read = _of_workbook(path, subjects, projects, language)
     elif suffix in LETTERS:
@@ -158,7 +156,7 @@ _LONGEST_HEAD = 12
 
 
 def _of_workbook(
-    path: Path, subjects: Sequence["Subject"], projects: Sequence[str], language: str
+    path: Path, subjects: Sequence[Subject], projects: Sequence[str], language: str
 ) -> Read:
     sheets = read_marked_workbook(path)
     own = _own_cells(path)
@@ -295,7 +293,7 @@ def _owned(piece: Piece, at: _At, cells: _Cells, project: str, record_id: str) -
 
 
 def _foreign(
-    sheet: MarkedSheet, found: Iterable[tuple[_At, Piece]], subjects: Sequence["Subject"]
+    sheet: MarkedSheet, found: Iterable[tuple[_At, Piece]], subjects: Sequence[Subject]
 ) -> list[Piece]:
     """Marks in somebody else's workbook, with the project, the row and the head around them."""
     known = _known_words(s.definition for s in subjects)

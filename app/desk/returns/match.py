@@ -48,6 +48,16 @@ class Subject(NamedTuple):
         return self.record.codes.get(CODE, "")
 
 
+def project_names(subjects: Iterable[Subject]) -> list[str]:
+    """By what a heading may name the records: code, name, and name without a code before it."""
+    found = [name for s in subjects for name in (s.code, s.title, _CODED.sub("", folded(s.title)))]
+    return [name for name in dict.fromkeys(found) if name]
+
+
+_CODED = re.compile(r"^[0-9A-Z]{8,}[-_—:]+")
+"""Some systems put the project's code before its name."""
+
+
 class Matched(NamedTuple):
     """A remark with the record and the place it means (as text, empty: the whole form).
 
@@ -113,10 +123,6 @@ def _named(text: str, subjects: Sequence[Subject]) -> tuple[Subject, str] | None
     if len(best) == 1:
         return best[0], CERTAIN
     return (best[0], SUGGESTED) if best else None
-
-
-_CODED = re.compile(r"^[0-9A-Z]{8,}[-_—:]+")
-"""Some systems put the project's code before its name."""
 
 
 def _title(subject: Subject) -> str:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.desk.returns.match import CERTAIN, NONE, SUGGESTED, Matched, match_all
+from app.desk.returns.match import (
+    CERTAIN,
+    NONE,
+    SUGGESTED,
+    Matched,
+    match_all,
+    project_names,
+)
 from app.desk.returns.split import Piece, split_remarks
 from tests.desk.returns.material import CHAT, LETTER, subject, subjects
 
@@ -73,7 +80,7 @@ def test_it_is_said_how_sure_a_match_is(project: str, text: str, sure: str) -> N
 
 
 def test_a_remark_without_a_project_goes_on_with_the_one_before() -> None:
-    pieces = split_remarks(CHAT, [s.title for s in subjects()]).pieces
+    pieces = split_remarks(CHAT, project_names(subjects())).pieces
     found = match_all(pieces, subjects())
     assert [m.record_id for m in found] == ["质量"] * 4 + ["铁路"]
     assert [m.sure for m in found][1] == NONE
@@ -90,6 +97,11 @@ def test_a_letter_about_two_projects_is_taken_apart() -> None:
         ("铁路", "funds/total/executed"),
         ("铁路", ""),
     ]
+
+
+def test_a_heading_may_leave_out_the_code_before_a_name() -> None:
+    pieces = split_remarks("一、图书馆免费开放资金\n1.群众", project_names(subjects())).pieces
+    assert [(piece.project, piece.text) for piece in pieces] == [("图书馆免费开放资金", "群众")]
 
 
 def test_the_one_record_at_hand_takes_what_names_no_project() -> None:
