@@ -22,7 +22,7 @@ from app.desk.view import font_files
 from app.desk.workspace import Workspace
 from app.locate import data_dir
 from app.model.faults import FaultError
-from app.windows import input_method
+from app.windows import input_method, platform_plugin
 from app.windows.garbage import GarbageCollector
 from app.windows.main_window import MainWindow
 from app.windows.theme import apply_theme
@@ -102,6 +102,7 @@ def make_application(language: str) -> QApplication:
     """The application with its fonts, look and language, ready for windows."""
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
     os.environ.update(input_method.chosen(os.environ, plugins))
+    os.environ.update(platform_plugin.chosen(os.environ, plugins))
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("ziping")
