@@ -1,6 +1,10 @@
 """What a person would find in a file that was made: its texts, read by another library."""
 
 from pathlib import Path
+from typing import Any
+
+from app.exchange.embedded import DAMAGE, WorkbookReadError, check_container
+from app.model.faults import reason_of
 
 
 def workbook_texts(path: Path) -> frozenset[str]:
@@ -21,3 +25,38 @@ def pdf_text(path: Path) -> str:
 
     with pypdfium2.PdfDocument(path) as document:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def page_texts(path: Path) -> tuple[str, ...]:
+    """The texts of a PDF's pages; none where it is damaged or locked."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            return tuple(page.get_textpage().get_text_range() for page in document)
+    except pypdfium2.PdfiumError:
+        return ()
+
+
+def worksheet_feet(path: Path) -> tuple[tuple[str, str], ...]:
+    """The visible worksheets of a workbook: their names, and what stands at their foot.
+
+    Raises:
+        WorkbookReadError: it is none that can be read safely.
+    """
+    import openpyxl
+
+    try:
+        check_container(path)
+        with path.open("rb") as file:
+            shown = [s for s in openpyxl.load_workbook(file).worksheets if _is_shown(s)]
+        return tuple((sheet.title, sheet.oddFooter.right.text or "") for sheet in shown)
+    except OSError as error:
+        reason = reason_of(error)
+        raise WorkbookReadError("IMPORT_006", file=path.name, reason=reason) from error
+    except DAMAGE as error:
+        raise WorkbookReadError("IMPORT_003", file=path.name) from error
+
+
+def _is_shown(worksheet: Any) -> bool:
+    return bool(worksheet.sheet_state == "visible")

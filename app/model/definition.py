@@ -20,7 +20,9 @@ class FieldItem(_Strict, frozen=True):
     `value` is the total or the grade; `shows` is the place of a field that is printed again.
 
     `role` says which field names the record in the ledger and in file names. A value with
-    `choices` is one of them; with `boxes` all are printed, the chosen one ticked (☑ □).
+    `choices` is one of them; with `boxes` all are printed, the chosen one ticked (☑ □). What is
+    `personal` (a name, a telephone, a signature) is left out when the form is published; where
+    nothing is said the label decides.
     """
 
     span: int
@@ -33,6 +35,7 @@ class FieldItem(_Strict, frozen=True):
     boxes: bool = False
     value: Literal["", "weight", "score", "grade"] = ""
     shows: str = ""
+    personal: bool | None = None
 
 
 class FieldsSection(_Strict, frozen=True, tag_field="kind", tag="fields"):
@@ -141,7 +144,8 @@ class TableColumn(_Strict, frozen=True):
     Roles: tier (merged over equal neighbours), name, operator, target, unit, actual, weight,
     score, deviation, rule_text (how points are given, in words), number (an amount), text, index
     (the row's number). `under` are the heads that it shares with its neighbours, from the topmost
-    down. Where a name with `or_above` is blank, the innermost tier is the indicator.
+    down. Where a name with `or_above` is blank, the innermost tier is the indicator. `personal`
+    as in `FieldItem`.
     """
 
     id: str
@@ -167,6 +171,7 @@ class TableColumn(_Strict, frozen=True):
     required: bool = False
     under: tuple[str, ...] = ()
     or_above: bool = False
+    personal: bool | None = None
 
 
 class IndicatorsSection(_Strict, frozen=True, tag_field="kind", tag="indicators"):
