@@ -45,10 +45,14 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("zoom-in", QT_TRANSLATE_NOOP("Actions", "Larger"), ("Ctrl++",)),
     ("zoom-out", QT_TRANSLATE_NOOP("Actions", "Smaller"), ()),
     ("zoom-fit", QT_TRANSLATE_NOOP("Actions", "Fit width"), ("Ctrl+0",)),
+    ("import-funds", QT_TRANSLATE_NOOP("Actions", "Import funds…"), ()),
+    ("send-sections", QT_TRANSLATE_NOOP("Actions", "Send to sections…"), ()),
+    ("take-sections", QT_TRANSLATE_NOOP("Actions", "Take back from sections…"), ()),
     ("pack", QT_TRANSLATE_NOOP("Actions", "Make a data package…"), ()),
     ("take-package", QT_TRANSLATE_NOOP("Actions", "Take over a data package…"), ()),
     ("backups", QT_TRANSLATE_NOOP("Actions", "Back up and restore…"), ()),
     ("log", QT_TRANSLATE_NOOP("Actions", "Operation log…"), ()),
+    ("check-all", QT_TRANSLATE_NOOP("Actions", "Check all…"), ("Ctrl+F7",)),
     ("help", QT_TRANSLATE_NOOP("Actions", "Help"), ("F1",)),
     ("about", QT_TRANSLATE_NOOP("Actions", "About Ziping"), ()),
 )
@@ -58,7 +62,7 @@ EDITING = (
     *("insert", "delete-rows", "row-up", "row-down", "", "policy", "draft", ""),
     *("carry", "move", "duplicate", "delete"),
 )
-YEAR: tuple[str, ...] = ()
+YEAR: tuple[str, ...] = ("import-funds", "", "send-sections", "take-sections", "", "check-all", "")
 """What is done with all tables of a year, in the order of the year; an empty name separates."""
 DATA: tuple[str, ...] = ("pack", "take-package", "", "backups", "", "log")
 """What is done with the data as a whole."""

@@ -1,10 +1,17 @@
 """A room beside the main window: a bar above, a list or page, a note and buttons below."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.windows import theme
 from app.windows.small_widgets import button_text, plain_label
@@ -52,6 +59,12 @@ class Room(QDialog):
         button.clicked.connect(lambda _checked=False: action())
         self.foot.addWidget(button)
         return button
+
+    def narrow(self, table: QTableView, widths: Mapping[int, int]) -> None:
+        """Hold columns of a list to so many heights of a line, that all of them can be seen."""
+        line = self.fontMetrics().height()
+        for column, most in widths.items():
+            table.setColumnWidth(column, min(table.columnWidth(column), most * line))
 
     def add_to_bar(self, *widgets: QWidget, stretch: bool = False) -> None:
         """Widgets in the bar above, from left to right."""

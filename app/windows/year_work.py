@@ -8,6 +8,24 @@ if TYPE_CHECKING:
     from app.windows.main_window import MainWindow
 
 
+def _import_funds(window: "MainWindow") -> None:
+    from app.windows.import_funds import open_import_funds
+
+    open_import_funds(window)
+
+
+def _send_sections(window: "MainWindow") -> None:
+    from app.windows.section_rooms import open_send
+
+    open_send(window)
+
+
+def _take_sections(window: "MainWindow") -> None:
+    from app.windows.section_rooms import open_take_back
+
+    open_take_back(window)
+
+
 def _pack(window: "MainWindow") -> None:
     from app.windows.package_room import open_pack
 
@@ -24,6 +42,12 @@ def _backups(window: "MainWindow") -> None:
     from app.windows.backup_room import open_backups
 
     open_backups(window)
+
+
+def _check_all(window: "MainWindow") -> None:
+    from app.windows.check_all import open_check_all
+
+    open_check_all(window)
 
 
 def _log(window: "MainWindow") -> None:
@@ -44,9 +68,13 @@ def look_at_package(window: "MainWindow", path: Path) -> None:
 
 
 ROOMS: dict[str, Callable[["MainWindow"], None]] = {
+    "import-funds": _import_funds,
+    "send-sections": _send_sections,
+    "take-sections": _take_sections,
     "pack": _pack,
     "take-package": _take_package,
     "backups": _backups,
     "log": _log,
+    "check-all": _check_all,
 }
 """What opens each room, by the name of its command in `actions.ACTIONS`."""

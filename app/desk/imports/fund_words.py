@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from app.desk.imports.columns import IGNORED
-from app.desk.imports.fund_fields import MONEY_FIELDS, OTHERS, feed_of
+from app.desk.imports.fund_fields import MONEY_FIELDS, OTHERS, feed_of, row_wording
 from app.desk.imports.fund_lines import FundProblem
 from app.desk.imports.funds import FACTOR, FILLED, LOCKED, NAMED, FundCell, FundPlan, Unmatched
 from app.desk.texts import sentence
@@ -41,7 +41,7 @@ def what_text(cell: FundCell, language: str) -> str:
     """Which cell of its record it is."""
     if cell.place.section == CODES:
         return sentence("FIELD_CODE", language)
-    return sentence("FUNDS_WHAT", language, row=cell.row, column=cell.column)
+    return sentence("FUNDS_WHAT", language, row=row_wording(cell.row), column=cell.column)
 
 
 def fund_problem_text(problem: FundProblem, language: str) -> str:

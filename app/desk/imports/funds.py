@@ -33,7 +33,7 @@ from app.desk.imports.fund_lines import (
 from app.desk.imports.mapping import ListMapping, proposed, recalled, remember
 from app.desk.imports.untouched import FUNDS, LISTED, Ask, Untouched
 from app.desk.related import CODE
-from app.exchange.flat import read_flat
+from app.exchange.flat import LIST_FILES, read_flat
 from app.model.change import Change, Set
 from app.model.definition import FormDefinition
 from app.model.faults import FaultError
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from app.desk.workspace import Loaded, Workspace
     from app.store.values import Header
 
+FILES = LIST_FILES
+"""The suffixes of files that an export may have."""
 LOCKED, NAMED, FACTOR, FILLED = "locked", "named", "factor", "filled"
 """Why an amount is not ticked: the record is locked; it was found by its name only; it is about
 10,000 times another amount (元 and 万元 mixed up); another amount was typed there."""
