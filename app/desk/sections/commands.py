@@ -17,6 +17,7 @@ DOUBTS = {
     "cleared": "TAKE_CLEARED",
     "twice": "TAKE_TWICE",
     "unsent": "TAKE_UNSENT",
+    "percent": "TAKE_PERCENT",
 }
 """The sentences of a difference's doubts."""
 

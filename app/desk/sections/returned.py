@@ -1,5 +1,6 @@
 """What sections gave back, compared with what was sent and with what stands here by now."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,7 +9,7 @@ from app.desk.batch import GoOn, always
 from app.desk.edits import clean
 from app.desk.sections.sending import latest_sending, place_of, sent_rows
 from app.desk.texts import sentence
-from app.exchange.section_book import HEADS, OPEN, TIERS, Key, SentProject, SentRow
+from app.exchange.section_book import ACTUAL, HEADS, OPEN, TIERS, Key, SentProject, SentRow
 from app.exchange.section_readback import ReturnedBook, ReturnedLine, read_section_book
 from app.exchange.texts import clean_text
 from app.model.faults import FaultError
@@ -24,6 +25,9 @@ CONFLICT, CLEARED, TWICE, UNSENT = "conflict", "cleared", "twice", "unsent"
 """Why a difference is taken only where a person ticks it: the cell was changed here since it was
 sent; the section emptied it; two texts came back for it; what was sent is not known and the cell is
 filled."""
+PERCENT = "percent"
+"""The same: a rate came back as a fraction; older formats do not say that 0.97 shows as 97%."""
+_FRACTION = re.compile(r"0?\.[0-9]+|1(?:\.[0-9]+)?")
 
 _RowKey = tuple[str, str]
 
@@ -31,7 +35,8 @@ _RowKey = tuple[str, str]
 class Difference(NamedTuple):
     """A cell for which a section gave back another text than stands here.
 
-    `doubt` is one of CONFLICT, CLEARED, TWICE, UNSENT, or empty where it may be taken as it is.
+    `doubt` is one of CONFLICT, CLEARED, TWICE, UNSENT, PERCENT, or empty where it may be taken
+    as it is.
     """
 
     record: str
@@ -252,6 +257,8 @@ class _Comparer:
             doubt = CONFLICT
         else:
             doubt = "" if new else CLEARED
+        if not doubt and column == ACTUAL and _is_fraction(new, match.row.target):
+            doubt = PERCENT
         names = match.header.title, match.row.name, HEADS[column]
         texts = match.row.text(column), clean(line.texts[column])
         made = Difference(*key, *names, *texts, self._file, line.line, doubt)
@@ -295,6 +302,10 @@ class _Comparer:
     def _note(self, code: str, **values: str) -> None:
         whole = {"file": self._file, **values}
         self.notes.append(Note(code, tuple(whole.items())))
+
+
+def _is_fraction(text: str, target: str) -> bool:
+    return "%" in folded(target) and _FRACTION.fullmatch(folded(text)) is not None
 
 
 def _plain(text: str) -> str:

@@ -369,6 +369,16 @@ def test_a_cell_changed_here_since_is_a_conflict(space: Workspace, sent: Path) -
     assert compare(space, YEAR, [sent]).differences == ()
 
 
+@pytest.mark.parametrize(
+    ("value", "doubt"), [("0.97", "percent"), ("1", "percent"), (".5", "percent"), ("97%", "")]
+)
+def test_a_rate_written_as_a_fraction_is_doubtful(
+    space: Workspace, sent: Path, value: str, doubt: str
+) -> None:
+    comparison = compare(space, YEAR, [edited(sent, put(FIRST, ACTUAL, value))])
+    assert found(comparison) == [("实际完成值", "", value, doubt)]
+
+
 def test_an_emptied_cell_is_doubtful_and_so_are_two_answers(
     space: Workspace, sent: Path, tmp_path: Path
 ) -> None:
