@@ -12,6 +12,7 @@ from typing import Any, NoReturn, Protocol
 from app.desk import figure_commands, file_commands, intake_commands, year_commands
 from app.desk.keeping import options as keeping_options
 from app.desk.outcome import BAD_INPUT, Outcome, guarded
+from app.desk.returns import options as returns_options
 from app.desk.texts import output_fault, sentence
 from app.locate import DataMissingError
 from app.version import VERSION
@@ -34,6 +35,7 @@ _TOPICS: tuple[_Topic, ...] = (
     intake_commands,
     keeping_options,
     figure_commands,
+    returns_options,
 )
 """Modules that add commands of their own: `COMMANDS`, `add_commands` and `run`."""
 _PARTS = ("store", "score", "xlsx", "pdf", "libraries", "child", "window")

@@ -185,7 +185,10 @@ def _unchanged(
         told.add(place)
         cell = cell_name(place, pair.definition, pair.holder(place), language)
         old = pair.shown(place, old=True)
-        new = sentence("CHANGES_SEE" if place == WHOLE else "CHANGES_SAME", language)
+        new = sentence("CHANGES_SAME", language)
+        if place == WHOLE:
+            code = "CHANGES_SEE" if remark.answer.strip() else "CHANGES_WAITS"
+            new = sentence(code, language)
         reason = reasons.of_cell(place, computed=False)
         yield ChangeLine(place, cell, old, new, reason, same=True)
 

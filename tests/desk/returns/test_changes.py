@@ -63,7 +63,7 @@ def test_what_was_typed_and_what_follows_from_it_is_listed(space: Workspace, ret
     found = lines(space, returned)
     told = {place: (line.old, line.new, line.computed) for place, line in found.items()}
     assert told == {
-        "record/returns": ("", "见答复", False),
+        "record/returns": ("", "待答复", False),
         "funds/total/executed": ("86.54", "60", False),
         "funds/total/rate": ("98.73%", "68.45%", True),
         "funds/total/score": ("9.87", "6.85", True),
