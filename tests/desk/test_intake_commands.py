@@ -26,7 +26,7 @@ def test_sections_are_sent_and_taken_back(
 ) -> None:
     assert main(["sections", str(tmp_path), "--data", str(data)]) == 0
     (path,) = tmp_path.glob("*.xlsx")
-    assert "未分股室：1 个项目" in capsys.readouterr().out
+    assert "：1 个项目、5 项指标" in capsys.readouterr().out
     assert main(["--data", str(data), "take-sections", str(path), "--json"]) == 0
     assert '"differences": []' in capsys.readouterr().out
     assert main(["sections", str(tmp_path), "--data", str(data), "--section", "没有"]) == 2
