@@ -47,7 +47,8 @@ class FundLine(NamedTuple):
 class FundProject(NamedTuple):
     """The lines of one project; `destroyed` tells that its code was cut by a spreadsheet program.
 
-    `broken` tells that a line of it cannot be read: its sums would be wrong.
+    `broken` tells that a line of it cannot be read: its sums would be wrong; `doubtful` that its
+    lines may hold the same money twice.
     """
 
     key: str
@@ -56,6 +57,7 @@ class FundProject(NamedTuple):
     destroyed: bool
     lines: tuple[FundLine, ...]
     broken: bool = False
+    doubtful: bool = False
 
     def sums(self, rows: Mapping[str, str]) -> dict[Feed, Decimal]:
         """Its amounts in 元; `rows` says which row a fund source feeds beside the total."""
@@ -233,10 +235,18 @@ class _Reader:
         if at is not None:
             self._left += 1
             lines = [*lines[:at], *lines[at + 1 :]]
-        elif _may_be_twice(lines):
+        sheets = list(dict.fromkeys(line.sheet for line in lines))
+        twice = at is None and _may_be_twice(lines)
+        if twice or len(sheets) > 1:
             where = lines[0].sheet, lines[0].row
-            self._problem("FUNDS_TWICE", where, name=(name or code)[:_SHORT])
-        return FundProject(key, code, name, destroyed, tuple(lines), key in self._broken)
+            called = {"name": (name or code)[:_SHORT]}
+            if twice:
+                self._problem("FUNDS_TWICE", where, **called)
+            else:
+                self._problem("FUNDS_SHEETS", where, **called, sheets="、".join(sheets))
+        doubtful = twice or len(sheets) > 1
+        broken = key in self._broken
+        return FundProject(key, code, name, destroyed, tuple(lines), broken, doubtful)
 
 
 def _sum_line(lines: Sequence[FundLine]) -> int | None:

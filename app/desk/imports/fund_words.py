@@ -6,13 +6,23 @@ from typing import Any
 from app.desk.imports.columns import IGNORED
 from app.desk.imports.fund_fields import MONEY_FIELDS, OTHERS, feed_of, row_wording
 from app.desk.imports.fund_lines import FundProblem
-from app.desk.imports.funds import FACTOR, FILLED, LOCKED, NAMED, FundCell, FundPlan, Unmatched
+from app.desk.imports.funds import (
+    FACTOR,
+    FILLED,
+    LOCKED,
+    NAMED,
+    SUMMED,
+    FundCell,
+    FundPlan,
+    Unmatched,
+)
 from app.desk.texts import sentence
 from app.model.places import CODES, Place
 
 _DOUBTS = {
     LOCKED: "FUNDS_DOUBT_LOCKED",
     NAMED: "FUNDS_DOUBT_NAMED",
+    SUMMED: "FUNDS_DOUBT_SUMMED",
     FACTOR: "FUNDS_DOUBT_FACTOR",
     FILLED: "FUNDS_DOUBT_FILLED",
 }

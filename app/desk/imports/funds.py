@@ -48,9 +48,10 @@ if TYPE_CHECKING:
 
 FILES = LIST_FILES
 """The suffixes of files that an export may have."""
-LOCKED, NAMED, FACTOR, FILLED = "locked", "named", "factor", "filled"
-"""Why an amount is not ticked: the record is locked; it was found by its name only; it is about
-10,000 times another amount (元 and 万元 mixed up); another amount was typed there."""
+LOCKED, NAMED, SUMMED, FACTOR, FILLED = "locked", "named", "summed", "factor", "filled"
+"""Why an amount is not ticked: the record is locked; it was found by its name only; its lines
+may hold the same money twice; it is about 10,000 times another amount (元 and 万元 mixed up);
+another amount was typed there."""
 _ALIKE = 60
 """From this likeness on (0 to 100) a record's name is shown to the person."""
 _SHOWN = 3
@@ -349,6 +350,7 @@ class _Planner:
             if cell is None:
                 continue
             doubt = LOCKED if is_locked(loaded.state) else NAMED if named else ""
+            doubt = doubt or (SUMMED if project.doubtful else "")
             doubt = doubt or self._doubt(loaded, cell, money, sums, feed)
             self._put(cell._replace(doubt=doubt), project)
         self._code(project, loaded, header, named=named)

@@ -231,6 +231,22 @@ def test_the_lines_of_a_project_are_summed(
     assert codes(plan) == noted
 
 
+def test_a_project_on_several_sheets_waits_for_a_person(space: Workspace, tmp_path: Path) -> None:
+    project(space, "道路养护", ROAD)
+    path = export(tmp_path, [HEADS, [ROAD, "道路养护", 876500, 865400]])
+    book = openpyxl.load_workbook(path)
+    for row in (HEADS, [ROAD, "道路养护", 876500, 865400]):
+        again = book["汇总"] if "汇总" in book.sheetnames else book.create_sheet("汇总")
+        again.append(row)
+    book.save(path)
+    _, plan = plan_of(space, path)
+    assert {(cell.new, cell.doubt) for cell in plan.cells} == {
+        ("175.3", "summed"),
+        ("173.08", "summed"),
+    }
+    assert codes(plan) == ["FUNDS_SHEETS"]
+
+
 def test_a_fund_source_feeds_the_row_that_a_person_says(space: Workspace, tmp_path: Path) -> None:
     project(space, "道路养护", ROAD)
     path = export(
@@ -424,8 +440,8 @@ def test_everything_of_a_plan_has_words(space: Workspace, tmp_path: Path) -> Non
         assert not any("{" in line for line in lines)
         doubts = {
             doubt_text(cell._replace(doubt=d), language)
-            for d in ("", "locked", "named", "factor", "filled")
+            for d in ("", "locked", "named", "summed", "factor", "filled")
         }
-        assert len(doubts) == 5
+        assert len(doubts) == 6
         fields = ("", *fund_fields(("当年财政拨款",)))
         assert len({fund_field_name(field, language) for field in fields}) == len(fields)
