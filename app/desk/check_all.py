@@ -19,7 +19,7 @@ from app.model.faults import FaultError
 from app.model.money import folded
 from app.model.places import RECORD, Place
 from app.model.record import SetAside
-from app.model.results import Finding
+from app.model.results import FROM_FINANCE, Finding
 from app.model.states import EXEMPT, is_locked
 from app.store.values import Header, HeaderValues
 from app.version import VERSION
@@ -285,6 +285,11 @@ def fix_all(space: "Workspace", items: Sequence[Item], go_on: GoOn = always) -> 
     return _saved(batch, done, left, go_on)
 
 
+def is_explainable(finding: Finding) -> bool:
+    """Whether a reason can set a finding aside: 必改 stands, a remark of finance is answered."""
+    return finding.severity != "error" and finding.source != FROM_FINANCE
+
+
 def explain_all(
     space: "Workspace", items: Sequence[Item], reason: str, go_on: GoOn = always
 ) -> Mended:
@@ -298,7 +303,7 @@ def explain_all(
         raise FaultError("CHECKALL_001")
     by_record: dict[str, list[Item]] = defaultdict(list)
     for item in items:
-        if item.finding.severity != "error":
+        if is_explainable(item.finding):
             by_record[item.record.id].append(item)
     batch, done, left = Batch(space), 0, list[str]()
     for record_id, chosen in by_record.items():

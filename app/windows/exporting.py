@@ -13,6 +13,7 @@ from app.desk.exports import file_name
 from app.windows.export_job import ExportJob
 
 if TYPE_CHECKING:
+    from app.windows.batch_job import BatchJob
     from app.windows.main_window import MainWindow
 
 _PDF_FOLDER = "print"
@@ -26,6 +27,7 @@ class Exporting(QObject):
         super().__init__(window)
         self._window = window
         self._jobs: list[ExportJob] = []
+        self._batches: list[BatchJob] = []
 
     def export(self, ending: str) -> None:
         """Ask for a name and write what is open, as `xlsx`, `pdf`, `docx` or `json`."""
@@ -63,19 +65,29 @@ class Exporting(QObject):
             # A viewer may hold the last print: on Windows a held file cannot be written again.
             ending = datetime.now().strftime("_%H%M%S.pdf")
             name = file_name(space.opened.document.record, space.opened.form, ending)
-            folder = space.folder / _PDF_FOLDER
-            _tidy(folder)
-            self._make(folder / name, show=True)
+            self._make(print_target(space.folder, name), show=True)
+
+    def adopt(self, job: "BatchJob") -> None:
+        """Look after a job of many files: it is given up when the window closes."""
+        self._batches.append(job)
+
+    def release(self, job: "BatchJob") -> None:
+        """Look no longer after a job: it has ended."""
+        if job in self._batches:
+            self._batches.remove(job)
 
     def is_working(self) -> bool:
         """Whether a file is being made."""
-        return bool(self._jobs)
+        return bool(self._jobs or self._batches)
 
     def stop(self) -> None:
         """Give up what is being made: the window closes."""
         for job in self._jobs:
             job.stop()
+        for batch in self._batches:
+            batch.stop()
         self._jobs.clear()
+        self._batches.clear()
 
     def _make(self, target: Path, *, show: bool) -> None:
         """Write a file in a child process: the window goes on meanwhile."""
@@ -98,6 +110,13 @@ class Exporting(QObject):
         self._window.status.show_note(self.tr("Made {file}").replace("{file}", str(target)))
         if show:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+
+def print_target(folder: Path, name: str) -> Path:
+    """Where a print is made in the data folder; earlier prints are removed."""
+    prints = folder / _PDF_FOLDER
+    _tidy(prints)
+    return prints / name
 
 
 def _tidy(folder: Path) -> None:

@@ -77,12 +77,15 @@ class FilterButton(QToolButton):
         words = [state_name(self.state)] if self.state else []
         if self.section is not None:
             words.append(self.section or self.tr("No section named"))
-        text = BETWEEN.join(words) or self.tr("All")
+        text = BETWEEN.join(words) or self.tr("Filter")
         room = self.fontMetrics().averageCharWidth() * 16
         short = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         self.setText(short.replace("&", "&&") + " ▾")
-        self.setAccessibleName(self.tr("Show: {what}").replace("{what}", text))
+        self.setAccessibleName(self.tr("Filter") if not words else text)
         self.setToolTip(self.tr("Show only a state or a section"))
-        self.setProperty("on", self.is_on)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if bool(self.property("on")) != self.is_on:
+            font = self.font()
+            self.setProperty("on", self.is_on)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.setFont(font)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QToolButton, QWid
 
 from app.sheet.sheet import Cell
 from app.windows.paper_model import TAKES_TEXT
-from app.windows.small_widgets import tint
+from app.windows.small_widgets import plain_tool_tip, tint
 from app.windows.theme import AMBER, GREEN, MUTED, RED
 
 
@@ -30,7 +30,10 @@ class StatusBar(QStatusBar):
         self._zoom.setText("100%")
         self._copy = QPushButton(self.tr("Save a copy elsewhere…"))
         self._undelete = QPushButton(self.tr("Bring it back"))
-        for button in (self._copy, self._undelete):
+        self._undo = QPushButton(self.tr("Undo this import"))
+        self._take_back: Callable[[], object] = lambda: None
+        self._undo.clicked.connect(lambda _checked=False: self._undone())
+        for button in (self._copy, self._undelete, self._undo):
             button.setProperty("plain", True)
             button.hide()
         self._copy.clicked.connect(self.copy_wanted)
@@ -40,6 +43,7 @@ class StatusBar(QStatusBar):
             *(self._project, self._cell, self._count),
         ):
             self.addWidget(widget)
+        self.addPermanentWidget(self._undo)  # a passing message hides the others
         for text, step, name in (
             ("−", -1, self.tr("Smaller")),
             ("", 0, ""),
@@ -90,6 +94,17 @@ class StatusBar(QStatusBar):
         """The offer to bring a form back is over."""
         self._undelete.hide()
 
+    def offer_undo(self, text: str, take_back: Callable[[], object]) -> None:
+        """Something was done to many forms and can be taken back."""
+        self._take_back = take_back
+        self._undo.setToolTip(plain_tool_tip(text))
+        self._undo.show()
+        self.show_note(text)
+
+    def _undone(self) -> None:
+        self._undo.hide()
+        self._take_back()
+
     def show_project(self, name: str, revision: int | None = None) -> None:
         """The project and the number of its changes."""
         if revision is not None:
@@ -111,12 +126,14 @@ class StatusBar(QStatusBar):
         """What is said of the length of the cell's text."""
         return self._count.text()
 
-    def show_cell(self, caption: str, cell: Cell | None) -> None:
+    def show_cell(self, caption: str, cell: Cell | None, *, locked: bool = False) -> None:
         """The cell that one stands in, and how to type into it."""
         if cell is None or cell.place is None:
             self._cell.clear()
             return
         hint = self.tr("Enter edits") if cell.kind in TAKES_TEXT else self.tr("computed")
+        if locked and cell.kind in TAKES_TEXT:
+            hint = self.tr("locked")
         where = self.tr("At: {cell}").replace("{cell}", caption)
         self._cell.setText(f"{where}　{hint}" if caption else hint)
 

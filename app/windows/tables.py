@@ -186,6 +186,18 @@ class Table(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._line(row).key for row in rows]
 
+    def shown_keys(self) -> list[Any]:
+        """What the lines stand for, filtered and sorted as shown."""
+        return [self._line(row).key for row in range(self._sorted.rowCount())]
+
+    def stand_on(self, row: int) -> None:
+        """Select one line, counted as shown, and bring it into view."""
+        index = self._sorted.index(row, 0)
+        if index.isValid():
+            self.selectRow(row)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
     def checked_keys(self) -> list[Any]:
         """What the ticked lines stand for."""
         return [line.key for line in self._model.lines if line.checked]
@@ -207,8 +219,7 @@ class Table(QTableView):
         """Copy the selected lines for a spreadsheet."""
         if event.matches(QKeySequence.StandardKey.Copy):
             rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-            lines = ["\t".join(_cell(text) for text in self._line(row).texts) for row in rows]
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            QGuiApplication.clipboard().setText(copied(self._line(row).texts for row in rows))
         else:
             super().keyPressEvent(event)
 
@@ -217,6 +228,11 @@ class Table(QTableView):
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(self._line(index.row()).key)
+
+
+def copied(lines: Iterable[Sequence[str]]) -> str:
+    """Lines of texts as a spreadsheet takes them from the clipboard."""
+    return "\n".join("\t".join(_cell(text) for text in texts) for texts in lines)
 
 
 def _cell(text: str) -> str:
