@@ -45,6 +45,8 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("zoom-in", QT_TRANSLATE_NOOP("Actions", "Larger"), ("Ctrl++",)),
     ("zoom-out", QT_TRANSLATE_NOOP("Actions", "Smaller"), ()),
     ("zoom-fit", QT_TRANSLATE_NOOP("Actions", "Fit width"), ("Ctrl+0",)),
+    ("import-targets", QT_TRANSLATE_NOOP("Actions", "Import targets…"), ("Ctrl+Shift+I",)),
+    ("carry-all", QT_TRANSLATE_NOOP("Actions", "Carry all over…"), ()),
     ("import-funds", QT_TRANSLATE_NOOP("Actions", "Import funds…"), ()),
     ("send-sections", QT_TRANSLATE_NOOP("Actions", "Send to sections…"), ()),
     ("take-sections", QT_TRANSLATE_NOOP("Actions", "Take back from sections…"), ()),
@@ -53,6 +55,11 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("backups", QT_TRANSLATE_NOOP("Actions", "Back up and restore…"), ()),
     ("log", QT_TRANSLATE_NOOP("Actions", "Operation log…"), ()),
     ("check-all", QT_TRANSLATE_NOOP("Actions", "Check all…"), ("Ctrl+F7",)),
+    ("statistics", QT_TRANSLATE_NOOP("Actions", "Statistics…"), ()),
+    ("summary", QT_TRANSLATE_NOOP("Actions", "Year's summary…"), ()),
+    ("batch-export", QT_TRANSLATE_NOOP("Actions", "Batch print and export…"), ("Ctrl+Shift+P",)),
+    ("export-submit", QT_TRANSLATE_NOOP("Actions", "Submission copy…"), ()),
+    ("export-public", QT_TRANSLATE_NOOP("Actions", "Public copy…"), ()),
     ("help", QT_TRANSLATE_NOOP("Actions", "Help"), ("F1",)),
     ("about", QT_TRANSLATE_NOOP("Actions", "About Ziping"), ()),
 )
@@ -62,17 +69,23 @@ EDITING = (
     *("insert", "delete-rows", "row-up", "row-down", "", "policy", "draft", ""),
     *("carry", "move", "duplicate", "delete"),
 )
-YEAR: tuple[str, ...] = ("import-funds", "", "send-sections", "take-sections", "", "check-all", "")
+YEAR: tuple[str, ...] = (
+    *("import-targets", "carry-all", "import-funds", "", "send-sections", "take-sections", ""),
+    *("check-all", "", "batch-export", "", "statistics", "summary"),
+)
 """What is done with all tables of a year, in the order of the year; an empty name separates."""
 DATA: tuple[str, ...] = ("pack", "take-package", "", "backups", "", "log")
 """What is done with the data as a whole."""
-EXPORTS = ("export-xlsx", "export-pdf", "export-docx", "export-json")
+EXPORTS = (
+    *("export-xlsx", "export-pdf", "export-docx", "export-json", ""),
+    *("export-submit", "export-public"),
+)
 NEEDS_DOCUMENT = frozenset(
     (
         *("carry", "move", "duplicate", "delete", "save", "check", "review", "policy", "print"),
         *("portrait", "landscape", "hide-empty", "reset-widths"),
         *("zoom-in", "zoom-out", "zoom-fit"),
-        *EXPORTS,
+        *(name for name in EXPORTS if name),
         *(name for name in EDITING if name),
     )
 )

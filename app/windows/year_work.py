@@ -56,6 +56,57 @@ def _log(window: "MainWindow") -> None:
     open_log(window)
 
 
+def _import_targets(window: "MainWindow") -> None:
+    from app.windows.import_targets import open_import
+
+    open_import(window)
+
+
+def _carry_all(window: "MainWindow") -> None:
+    from app.windows.carry_room import open_carrying
+
+    open_carrying(window)
+
+
+def take_list(window: "MainWindow", path: Path) -> bool:
+    """Show what a list of targets that was dropped or opened would make, if it is one and meant."""
+    if path.suffix.lower() not in _LISTS:
+        return False
+    from app.windows.import_targets import offer_list
+
+    return offer_list(window, path)
+
+
+def _statistics(window: "MainWindow") -> None:
+    from app.windows.statistics_room import open_statistics
+
+    open_statistics(window)
+
+
+def _summary(window: "MainWindow") -> None:
+    from app.windows.summary_room import open_summary
+
+    open_summary(window)
+
+
+def _batch(window: "MainWindow") -> None:
+    from app.windows.batch_export import open_batch
+
+    open_batch(window)
+
+
+def _submit(window: "MainWindow") -> None:
+    from app.windows.batch_export import open_batch
+
+    open_batch(window, "submit", only_open=True)
+
+
+def _publish(window: "MainWindow") -> None:
+    from app.windows.batch_export import open_batch
+
+    open_batch(window, "public", only_open=True)
+
+
 def look_at_package(window: "MainWindow", path: Path) -> None:
     """Show what a package that was dropped or opened would bring.
 
@@ -67,7 +118,12 @@ def look_at_package(window: "MainWindow", path: Path) -> None:
     look_at(window, path)
 
 
+_LISTS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt")
+"""The suffixes of files that may be lists; the libraries that read them are large."""
+
 ROOMS: dict[str, Callable[["MainWindow"], None]] = {
+    "import-targets": _import_targets,
+    "carry-all": _carry_all,
     "import-funds": _import_funds,
     "send-sections": _send_sections,
     "take-sections": _take_sections,
@@ -76,5 +132,10 @@ ROOMS: dict[str, Callable[["MainWindow"], None]] = {
     "backups": _backups,
     "log": _log,
     "check-all": _check_all,
+    "batch-export": _batch,
+    "export-submit": _submit,
+    "export-public": _publish,
+    "statistics": _statistics,
+    "summary": _summary,
 }
 """What opens each room, by the name of its command in `actions.ACTIONS`."""
