@@ -14,10 +14,12 @@ from app.desk.form_offers import RECENT, form_offers, picture_of, with_recent
 from app.desk.forms import gallery
 from app.desk.policies import apply, chosen
 from app.desk.policy_offers import Choice, current_choice, offers
+from app.desk.returns.answers import answer, done_answer, remark_of
 from app.desk.stages import stages_of
 from app.desk.texts import sentence
 from app.desk.view import View
 from app.desk.workspace import Draft, OpenRecord
+from app.model.change import Change
 from app.model.definition import NotesSection, Section
 from app.model.faults import FaultError
 from app.model.places import RECORD, Place
@@ -410,15 +412,35 @@ class Commands(QObject):
             self._window.jump(finding.place)
 
     def explain(self, finding: Finding, reason: str) -> None:
-        """Set a finding aside with a reason; without one, take it up again."""
+        """Set a finding aside with a reason, without one take it up again; or answer a remark."""
         document = self._window.desk.document
         if document is None:
+            return
+        remark = remark_of(document.record, finding)
+        if remark is not None:
+            self._answer(answer(document.record, remark.id, reason))
             return
         place = str(finding.place)
         kept = [s for s in document.record.set_aside if (s.code, s.place) != (finding.code, place)]
         if reason:
             kept.append(SetAside(finding.code, place, reason))
         self.set_value(Place(RECORD, None, "set_aside"), tuple(kept), "EDIT_EXPLAIN")
+
+    def answer_done(self, finding: Finding) -> None:
+        """Answer a remark of finance with what was changed (已按意见修改)."""
+        self._window.paper.commit_open()
+        document = self._window.desk.document
+        remark = remark_of(document.record, finding) if document is not None else None
+        if document is None or remark is None:
+            return
+        record, scores = document.record, document.view.scores
+        language = self._space.language
+        text = done_answer(record, document.definition, scores, remark, language)
+        self._answer(answer(record, remark.id, text))
+
+    def _answer(self, change: Change | None) -> None:
+        self.attempt(lambda: self._window.desk.commit(change))
+        self._window.enable()
 
     def set_unprinted(self, place: Place, value: JsonValue) -> None:
         """Set a field that is not printed."""

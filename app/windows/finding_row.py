@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 
 from app.model.places import Place
-from app.model.results import EXPLAINED, Finding, group_of
+from app.model.results import EXPLAINED, FROM_FINANCE, Finding, group_of
 from app.windows import theme
 from app.windows.small_widgets import (
     LinkButton,
@@ -65,6 +65,8 @@ class FindingRow(QWidget):
     jump_wanted = Signal(Place)
     fix_wanted = Signal(Finding)
     explain_wanted = Signal(Finding, str)
+    """The reason, or the answer to a remark of finance."""
+    done_wanted = Signal(Finding)
 
     def __init__(self, finding: Finding, texts: FindingTexts, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class FindingRow(QWidget):
         self._head, self._body = Paragraph(), Paragraph()
         self._field: ReasonField | None = None
         self._fix: LinkButton | None = None
+        self._done: LinkButton | None = None
         self._explain: LinkButton | None = None
         self._first = False
         self._locked = False
@@ -103,14 +106,18 @@ class FindingRow(QWidget):
 
     def links(self) -> list[LinkButton]:
         """The ways out at hand."""
-        return [link for link in (self._jump, self._fix, self._explain) if link is not None]
+        links = (self._jump, self._fix, self._done, self._explain)
+        return [link for link in links if link is not None]
 
     def explain(self) -> None:
-        """Open the inline field for a reason."""
+        """Open the inline field for a reason or an answer."""
         if self._field is None:
             self._field = ReasonField(self)
-            self._field.setPlaceholderText(self.tr("Reason; Enter keeps it, Esc gives up"))
-            self._field.setAccessibleName(self.tr("Reason"))
+            hint, name = self.tr("Reason; Enter keeps it, Esc gives up"), self.tr("Reason")
+            if self._is_remark():
+                hint, name = self.tr("Answer; Enter keeps it, Esc gives up"), self.tr("Answer")
+            self._field.setPlaceholderText(hint)
+            self._field.setAccessibleName(name)
             self._field.returnPressed.connect(self._keep_reason)
             self._field.given_up.connect(self._close_field)
         self._field.setText(self.finding.explained)
@@ -135,11 +142,15 @@ class FindingRow(QWidget):
         title = f"{self._severity()}　{texts.finding_title(finding)}"
         text = texts.finding_text(finding)
         if finding.explained:
-            reason = self.tr("Explained: {reason}").format(reason=finding.explained)
+            told = self.tr("Answered: {answer}") if self._is_remark() else ""
+            told = told or self.tr("Explained: {reason}").replace("{reason}", "{answer}")
+            reason = told.replace("{answer}", finding.explained)
             text = f"{text}\n{reason}" if text else reason
         mends = finding.fix is not None and not self._locked
         fix = texts.fix_name(finding.fix_name) if mends else ""
         self._fix = self._keep_link(self._fix, fix, self._emit_fix)
+        done = self.tr("Changed as asked") if self._is_remark() and not finding.explained else ""
+        self._done = self._keep_link(self._done, done, self._emit_done)
         self._explain = self._keep_link(self._explain, self._explain_caption(), self.explain)
         chain_tabs(self.links())
         self.setAccessibleName(title)
@@ -168,7 +179,13 @@ class FindingRow(QWidget):
             case _:
                 return self.tr("Explained")
 
+    def _is_remark(self) -> bool:
+        """Whether finance remarked it: it is answered, in a locked record as well."""
+        return self.finding.source == FROM_FINANCE
+
     def _explain_caption(self) -> str:
+        if self._is_remark():
+            return self.tr("Change answer…") if self.finding.explained else self.tr("Answer…")
         if self._locked:
             return ""
         if self.finding.explained:
@@ -198,6 +215,9 @@ class FindingRow(QWidget):
 
     def _emit_fix(self) -> None:
         self.fix_wanted.emit(self.finding)
+
+    def _emit_done(self) -> None:
+        self.done_wanted.emit(self.finding)
 
     def _keep_reason(self) -> None:
         if self._field is not None:

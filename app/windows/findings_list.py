@@ -9,11 +9,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from app.model.places import Place
-from app.model.results import EXPLAINED, Finding, group_of
+from app.model.results import EXPLAINED, FROM_FINANCE, Finding, group_of
 from app.windows.finding_row import FindingRow, FindingTexts, chain_tabs
 from app.windows.small_widgets import Card, GroupHead, added_together
 
-_ORDER = ("error", "warning", "info", EXPLAINED)
+_FINANCE = FROM_FINANCE
+"""The group of finance's remarks that wait for an answer: it stands above all others."""
+_ORDER = (_FINANCE, "error", "warning", "info", EXPLAINED)
 
 
 class RowKey(NamedTuple):
@@ -24,9 +26,15 @@ class RowKey(NamedTuple):
     occurrence: int
 
 
+def heading_of(finding: Finding) -> str:
+    """Under which head a finding stands: finance's open remarks together, else its group."""
+    group = group_of(finding)
+    return _FINANCE if finding.source == FROM_FINANCE and group != EXPLAINED else group
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings by weight, those explained last; within a group as they were found."""
-    return sorted(findings, key=lambda finding: _ORDER.index(group_of(finding)))
+    return sorted(findings, key=lambda finding: _ORDER.index(heading_of(finding)))
 
 
 def keys_of(findings: Iterable[Finding]) -> list[RowKey]:
@@ -61,6 +69,7 @@ class FindingsList(Card):
     jump_wanted = Signal(Place)
     fix_wanted = Signal(Finding)
     explain_wanted = Signal(Finding, str)
+    done_wanted = Signal(Finding)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,14 +145,14 @@ class FindingsList(Card):
 
     def _show_first(self, texts: FindingTexts) -> None:
         """Show as many findings as rows are to be made."""
-        counts = Counter(map(group_of, self._ordered))
+        counts = Counter(map(heading_of, self._ordered))
         first = self._ordered[: self._made]
         by_key = dict(zip(keys_of(first), first, strict=True))
         wanted: list[Item] = []
         group = ""
         for key, finding in by_key.items():
-            if group_of(finding) != group:
-                group = group_of(finding)
+            if heading_of(finding) != group:
+                group = heading_of(finding)
                 wanted.append(group)
             wanted.append(key)
         same = wanted == self._order
@@ -179,6 +188,8 @@ class FindingsList(Card):
 
     def _group_name(self, group: str) -> str:
         match group:
+            case "finance":
+                return self.tr("Returned by finance")
             case "error":
                 return self.tr("Error")
             case "warning":
@@ -213,6 +224,7 @@ class FindingsList(Card):
         row.jump_wanted.connect(self.jump_wanted)
         row.fix_wanted.connect(self.fix_wanted)
         row.explain_wanted.connect(self.explain_wanted)
+        row.done_wanted.connect(self.done_wanted)
         return row
 
     def _remove(self, items: set[Item]) -> None:

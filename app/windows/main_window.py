@@ -32,6 +32,7 @@ from app.desk.policies import policy_of
 from app.desk.view import View, font_files, shipped_metrics
 from app.desk.workspace import OpenRecord, Workspace
 from app.model.places import Place
+from app.model.remarks import WHOLE
 from app.model.results import Finding
 from app.windows.actions import DATA, EDITING, EXPORTS, YEAR, Actions, menu_button
 from app.windows.commands import Commands
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
         self.inspector.jump_wanted.connect(self.jump)
         self.inspector.fix_wanted.connect(commands.fix)
         self.inspector.explain_wanted.connect(commands.explain)
+        self.inspector.done_wanted.connect(commands.answer_done)
         self.inspector.choose_degree.connect(desk.choose_degree)
         self.inspector.policy_wanted.connect(lambda: commands.run("policy"))
         self.inspector.family_chosen.connect(desk.choose_family)
@@ -304,7 +306,9 @@ class MainWindow(QMainWindow):
 
     def jump(self, place: Place) -> None:
         """Go to the cell of a place, or to the field that is not printed."""
-        if not self.desk.go_to(place):
+        if place == WHOLE:
+            self.paper.setFocus()
+        elif not self.desk.go_to(place):
             self.inspector.tabs.setCurrentWidget(self.unprinted)
             self.unprinted.focus(place)
 

@@ -19,7 +19,8 @@ from app.model.money import folded
 from app.model.places import Place
 from app.model.record import FormRecord, Remark
 from app.model.remarks import WHOLE, meant_place
-from app.model.results import Scores
+from app.model.results import FROM_FINANCE, Finding, Scores
+from app.rules.checks.returned import REMARK
 from app.rules.shown import shown_text
 
 if TYPE_CHECKING:
@@ -45,6 +46,12 @@ class RemarkLine(NamedTuple):
     def answered(self) -> bool:
         """Whether it has an answer."""
         return bool(self.remark.answer.strip())
+
+
+def remark_of(record: FormRecord, finding: Finding) -> Remark | None:
+    """The remark that a finding of finance stands for, or none."""
+    wanted = finding.values.get(REMARK, "") if finding.source == FROM_FINANCE else ""
+    return next((remark for remark in record.returns if remark.id == wanted), None)
 
 
 def answer(record: FormRecord, remark_id: str, text: str) -> Change | None:
