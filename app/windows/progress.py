@@ -1,13 +1,26 @@
 """Progress of work that goes record by record in the window's own thread."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 _PATIENCE = 0.1
 """Seconds that nobody waits for in vain; after them the progress is shown."""
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Show that one has to wait, during work that is over within a second and cannot be parted."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 class Progress:

@@ -23,7 +23,7 @@ from app.desk.texts import sentence
 from app.windows import theme
 from app.windows.behind_room import show_behind
 from app.windows.chart import ChartView
-from app.windows.progress import Progress
+from app.windows.progress import Progress, waiting
 from app.windows.room import Room, show_room
 from app.windows.small_widgets import tint
 from app.windows.statistics_choices import StatisticsChoices
@@ -106,14 +106,19 @@ class StatisticsRoom(Room):
         return [(key, key_name(dimension, key, language)) for key in keys]
 
     def _count(self) -> None:
-        self.window_behind.commands.attempt(self._show)
+        found = self.window_behind.commands.attempt(self._counted)
+        if found is not None:
+            self._show(found)
 
-    def _show(self) -> None:
+    def _counted(self) -> Statistics:
+        with waiting():
+            return statistics(self._entries, self.choices.question())
+
+    def _show(self, found: Statistics) -> None:
         language = self._space.language
         view = self.choices.view()
         if view is not None:
             self._space.put_setting(_VIEW, view.name)
-        found = statistics(self._entries, self.choices.question())
         self._found = found
         self.chart.show_chart(chart_of(found, language))
         self._show_table(found)

@@ -37,7 +37,7 @@ from app.desk.summary.words import Piece, paragraph, plain_text, warnings
 from app.desk.texts import sentence
 from app.windows import theme
 from app.windows.behind_room import show_behind
-from app.windows.progress import Progress
+from app.windows.progress import Progress, waiting
 from app.windows.room import Room, show_room
 from app.windows.small_widgets import LinkButton, plain_label, tint
 from app.windows.tables import Column, Line, Table
@@ -50,6 +50,9 @@ _NUMBERS = frozenset(("number", *AMOUNT_COLUMNS, "rate", "total", "unfinished"))
 
 _WIDTHS = {"project": 11, "code": 8, "office": 6, "section": 5, "nature": 5}
 """The widest that columns of names are at first, in heights of a line."""
+
+_MEASURED = 100
+"""Rows whose texts decide how wide the columns are: measuring thousands takes seconds."""
 
 
 def open_summary(window: "MainWindow") -> None:
@@ -95,6 +98,7 @@ class SummaryRoom(Room):
         language = self._space.language
         columns = [Column(_head(name, language), name in _NUMBERS) for name in COLUMNS]
         table = Table(columns, self.tr("Projects"))
+        table.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         table.chosen.connect(self._open)
         table.clicked.connect(self._clicked_sum)
         return table
@@ -174,6 +178,10 @@ class SummaryRoom(Room):
         self._show()
 
     def _show(self) -> None:
+        with waiting():
+            self._sum_up()
+
+    def _sum_up(self) -> None:
         language = self._space.language
         form = self.form.currentData() or ""
         found = summarise(self._entries, self.year.currentData(), form, language)

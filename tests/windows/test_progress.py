@@ -1,11 +1,12 @@
 """Progress that shows only when somebody would have to wait."""
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.windows import progress
-from app.windows.progress import Progress
+from app.windows.progress import Progress, waiting
 
 
 def test_short_work_shows_nothing(qtbot: QtBot) -> None:
@@ -32,3 +33,10 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(
         dialog.cancel()
         assert not shown.go_on(5, 10)
     assert not dialog.isVisible()
+
+
+def test_waiting_shows_in_the_cursor_and_ends_even_with_a_fault(qtbot: QtBot) -> None:
+    with pytest.raises(ValueError, match="x"), waiting():
+        assert QGuiApplication.overrideCursor() is not None
+        raise ValueError("x")
+    assert QGuiApplication.overrideCursor() is None
