@@ -1,6 +1,7 @@
 """`ziping log`, `package` and `backup`: the data as a whole on the command line."""
 
 import contextlib
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -236,3 +237,36 @@ def restore_backup(data: Path | None, path: Path, language: str) -> Outcome:
         space.store.note("recovered", "", str(path), space.who)
     told = {"count": str(count), "aside": str(aside)}
     return Outcome(sentence("BACKUP_RESTORED", language, **told), told)
+
+
+def export_all(
+    data: Path | None, target: Path, language: str, *, evidence: Path | None, progress: bool
+) -> Outcome:
+    """`ziping export-all`: everything as plain files in a new folder below `target`.
+
+    Args:
+        data: the data folder, or a folder with a copy of its database.
+        target: where the new folder goes.
+        language: of the words.
+        evidence: the data folder whose evidence belongs to a copy.
+        progress: a line of JSON to standard output before each step, as the window reads it.
+    """
+    from app.desk.keeping.everything import export_everything
+
+    def go_on(done: int, count: int, title: str) -> bool:
+        if progress:
+            line = {"done": done, "count": count, "title": title}
+            print(json.dumps(line, ensure_ascii=False), flush=True)
+        return True
+
+    with opened(data, language) as space:
+        if evidence is not None:
+            space.folder = evidence
+        made = export_everything(space, target, go_on)
+    assert made is not None
+    counts = {"records": str(made.records), "files": str(made.files)}
+    lines = [sentence("EVERYTHING_MADE", language, folder=str(made.folder), **counts)]
+    if made.missing:
+        lines.append(sentence("PACKAGE_LACKS", language, count=str(len(made.missing))))
+    told = {"folder": str(made.folder), "records": made.records, "files": made.files}
+    return Outcome("\n".join(lines), {**told, "missing": list(made.missing)})

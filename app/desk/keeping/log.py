@@ -30,6 +30,7 @@ KIND_WORDS = {
     "taken": "LOG_TAKEN",
     "backed up": "LOG_BACKED_UP",
     "recovered": "LOG_RECOVERED",
+    "moved": "LOG_MOVED",
 }
 """The kinds of operation that have a word, and the sentence that is it."""
 _HOW = {

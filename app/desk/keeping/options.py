@@ -7,7 +7,7 @@ from typing import Any
 
 from app.desk.outcome import Outcome
 
-COMMANDS = ("log", "package", "backup")
+COMMANDS = ("log", "package", "backup", "export-all")
 _AddCommand = Callable[[Any, str, str], argparse.ArgumentParser]
 
 
@@ -24,6 +24,10 @@ def add_commands(commands: Any, command: _AddCommand) -> None:
     taken.add_argument(
         "--conflicts", choices=("mine", "theirs", "both"), default="mine", help=choice
     )
+    everything = command(commands, "export-all", "一键全量导出 / export everything")
+    everything.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    everything.add_argument("--evidence", type=Path, help=argparse.SUPPRESS)
+    everything.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)
     backup = command(commands, "backup", "备份与恢复 / back up and restore")
     tasks = backup.add_subparsers(dest="task", metavar="TASK", required=True)
     made = command(tasks, "make", "现在备份 / make a backup now")
@@ -54,24 +58,52 @@ def _add_make(parser: argparse.ArgumentParser) -> None:
 
 def run(options: Any) -> Outcome:
     """Run one of these commands."""
-    from app.desk.keeping import commands
+    tasks = {"log": _log, "package": _package, "backup": _backup, "export-all": _everything}
+    return tasks[options.command](options)
+
+
+def _log(options: Any) -> Outcome:
+    from app.desk.keeping.commands import log_question, show_log
+
+    return show_log(
+        options.data,
+        log_question(options),
+        options.language,
+        xlsx=options.xlsx,
+        pdf=options.pdf,
+        verify=options.verify,
+    )
+
+
+def _package(options: Any) -> Outcome:
+    from app.desk.keeping.commands import Chosen, make_package, take_package
 
     data, language = options.data, options.language
-    match options.command, getattr(options, "task", ""):
-        case "log", _:
-            asked = commands.log_question(options)
-            files = {"xlsx": options.xlsx, "pdf": options.pdf}
-            return commands.show_log(data, asked, language, **files, verify=options.verify)
-        case "package", "make":
-            chosen = commands.Chosen(options.year, options.section, tuple(options.record))
-            return commands.make_package(data, options.file, chosen, language)
-        case "package", _:
-            return commands.take_package(
-                data, options.file, language, choice=options.conflicts, do_it=options.yes
-            )
-        case _, "make":
-            return commands.make_backup(data, options.output, language)
-        case _, "list":
-            return commands.list_backups(data, language)
+    if options.task == "make":
+        chosen = Chosen(options.year, options.section, tuple(options.record))
+        return make_package(data, options.file, chosen, language)
+    return take_package(data, options.file, language, choice=options.conflicts, do_it=options.yes)
+
+
+def _backup(options: Any) -> Outcome:
+    from app.desk.keeping.commands import list_backups, make_backup, restore_backup
+
+    match options.task:
+        case "make":
+            return make_backup(options.data, options.output, options.language)
+        case "list":
+            return list_backups(options.data, options.language)
         case _:
-            return commands.restore_backup(data, options.file, language)
+            return restore_backup(options.data, options.file, options.language)
+
+
+def _everything(options: Any) -> Outcome:
+    from app.desk.keeping.commands import export_all
+
+    return export_all(
+        options.data,
+        options.output,
+        options.language,
+        evidence=options.evidence,
+        progress=options.progress,
+    )
