@@ -18,6 +18,7 @@ _TOTAL = re.compile(
 _NOTE = re.compile(r"(?:注|备注|说明|制表|制表人|审核|审核人|填表人|单位负责人|打印|打印时间)[::]")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:年度?)?")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{2}")
+_IN_BRACKETS = re.compile(r"\(([0-9.,]+)\)")
 EXACT_DIGITS = 15
 """How many digits of a number spreadsheet programs keep."""
 _SHORT = 40
@@ -186,7 +187,7 @@ class _Reader:
         texts: Mapping[str, str],
         money: Mapping[Feed, tuple[str, str]],
     ) -> None:
-        code = folded(texts.get("project_code", "")).lstrip("'’`")
+        code = _code(texts.get("project_code", ""))
         name = " ".join(texts.get("project_name", "").split())
         if code or name:
             self._key = self._begun(code, name, where)
@@ -197,7 +198,7 @@ class _Reader:
             return
         amounts: dict[Feed, Decimal] = {}
         for feed, (text, unit) in filled.items():
-            amount = parse_amount(text, unit)
+            amount = parse_amount(_signed(text), unit)
             if amount is None:
                 self._problem("FUNDS_AMOUNT", where, text=text[:_SHORT])
                 self._broken.add(self._key)
@@ -247,6 +248,17 @@ class _Reader:
         doubtful = twice or len(sheets) > 1
         broken = key in self._broken
         return FundProject(key, code, name, destroyed, tuple(lines), broken, doubtful)
+
+
+def _code(text: str) -> str:
+    """A code without what exports put round it to keep it a text: `'51…`, `="51…"`."""
+    return folded(text).removeprefix("=").strip("'’`\"")
+
+
+def _signed(text: str) -> str:
+    """An amount with its sign: accountants write a negative one in brackets."""
+    found = _IN_BRACKETS.fullmatch(folded(text))
+    return f"-{found[1]}" if found is not None else text
 
 
 def _sum_line(lines: Sequence[FundLine]) -> int | None:

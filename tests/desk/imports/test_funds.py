@@ -294,6 +294,22 @@ def test_a_code_that_became_a_number_is_known(code: str, destroyed: bool) -> Non
     assert is_destroyed(code) is destroyed
 
 
+def test_a_text_file_of_an_accounting_system_is_read(space: Workspace, tmp_path: Path) -> None:
+    project(space, "道路养护", ROAD)
+    lines = (
+        "2025年支出情况表,,,,单位：元",
+        "项目代码,项目名称,部门经济分类,预算指标数,实际支出",
+        f'="{ROAD}",道路养护,,"1,234,567.89","１００００"',
+        f"'{ROAD},道路养护,,(34567.89),（100）",
+        "合　计,,,1,2",
+    )
+    path = tmp_path / "支出 情况.csv"
+    path.write_bytes("\r\n".join(lines).encode("gb18030"))
+    _, plan = plan_of(space, path)
+    assert [cell.new for cell in plan.cells] == ["120", "0.99"]
+    assert plan.listed.left_out == 1
+
+
 def test_a_destroyed_code_joins_no_two_projects(space: Workspace, tmp_path: Path) -> None:
     project(space, "危桥改造", BRIDGE)
     project(space, "道路养护", "510000210000000030002")
