@@ -29,7 +29,7 @@ from app.windows.about import show_about, show_help
 from app.windows.exporting import Exporting
 from app.windows.ledger_pages import LedgerPages
 from app.windows.progress import Progress
-from app.windows.year_work import ROOMS, look_at_package
+from app.windows.year_work import ROOMS, look_at_package, take_list
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
@@ -192,11 +192,12 @@ class Commands(QObject):
         self.take(lambda: self._space.sample(gallery().sample_form()))
 
     def import_file(self, path: str) -> None:
-        """Take in a record file or an exported workbook, or look at a data package."""
+        """Take in a record file or an exported workbook, or look at a package or a list."""
         if path.endswith(".ziping"):
             self.attempt(lambda: look_at_package(self._window, Path(path)))
             return
-        self.take(lambda: self._space.import_file(Path(path)))
+        if not take_list(self._window, Path(path)):
+            self.take(lambda: self._space.import_file(Path(path)))
 
     def duplicate(self, record_id: str) -> None:
         """Take in a copy of a record."""

@@ -110,7 +110,7 @@ def read_targets(tables: Sequence[ListTable], mapping: ListMapping, year: int) -
         columns = placed(table, mapping)
         _check(table, columns, mapping)
         reader.take(table, columns, mapping)
-    return TargetList(tuple(reader.projects.values()), tuple(reader.problems), reader.left)
+    return TargetList(reader.whole_projects(), tuple(reader.problems), reader.left)
 
 
 def _check(table: ListTable, columns: Mapping[str, ListColumn], mapping: ListMapping) -> None:
@@ -137,6 +137,11 @@ class _Reader:
         self._seen: dict[tuple[str, tuple[str, ...]], Indicator] = {}
         self._unit = ""
         self._levels: tuple[str, ...] = ()
+        self._taken: set[str] = set()
+
+    def whole_projects(self) -> tuple[Listed, ...]:
+        """The projects that have a line which is not broken."""
+        return tuple(p for key, p in self.projects.items() if key in self._taken)
 
     def take(
         self, table: ListTable, columns: Mapping[str, ListColumn], mapping: ListMapping
@@ -167,8 +172,8 @@ class _Reader:
             return
         if project is not self._current:
             self._current, self._path = project, {}
-        if self._fields(line, project):
-            self._indicator(line, project)
+        if self._fields(line, project) and self._indicator(line, project):
+            self._taken.add(project.key)
 
     # --- the project
 
@@ -256,29 +261,30 @@ class _Reader:
 
     # --- the indicator
 
-    def _indicator(self, line: _Line, project: Listed) -> None:
-        """Take the indicator of a line, if there is one."""
+    def _indicator(self, line: _Line, project: Listed) -> bool:
+        """Take the indicator of a line, if there is one; false where the line is broken."""
         texts = {f: t for f in ROW_FIELDS if (t := line.texts.get(f, ""))}
         name = texts.get(self._levels[-1], "")
         self._path = texts | self._inherited(texts)
         texts |= {tier: self._path[tier] for tier in self._levels[:-1] if tier in self._path}
         if not name:
-            if any(texts.get(field) for field in ("target", "weight")):
+            broken = any(texts.get(field) for field in ("target", "weight"))
+            if broken:
                 self._say(line, "LIST_020")
-            return
+            return not broken
         if len(name) > _LONGEST_NAME:
             self._say(line, "LIST_013", length=str(len(name)), limit=str(_LONGEST_NAME))
-            return
+            return False
         target = texts.get("target", "")
         if "measure" not in texts and _FRACTION.fullmatch(target) and _RATE.search(name):
             self._say(line, "LIST_031", hint=True, text=target)
         weight = texts.get("weight", "")
         if not is_blank_amount(weight) and _weight(weight) is None:
             self._say(line, "LIST_021", text=weight[:40])
-            return
+            return False
         if weight:
             texts["weight"] = _weight(weight) or weight
-        self._add(line, project, Indicator(line.sheet, line.row, self._levels, texts))
+        return self._add(line, project, Indicator(line.sheet, line.row, self._levels, texts))
 
     def _inherited(self, texts: Mapping[str, str]) -> dict[str, str]:
         """The tiers that a line leaves blank (the rest of a merged cell), from the line above."""
@@ -292,15 +298,16 @@ class _Reader:
                 found[tier] = above
         return found
 
-    def _add(self, line: _Line, project: Listed, made: Indicator) -> None:
+    def _add(self, line: _Line, project: Listed, made: Indicator) -> bool:
         known = self._seen.get((project.key, made.key))
         if known is None:
             self._seen[project.key, made.key] = made
             project.indicators.append(made)
-        else:
-            code = "LIST_022" if known.texts == made.texts else "LIST_023"
-            hint = code == "LIST_022"
-            self._say(line, code, hint=hint, line=str(known.row), name=made.name[:60])
+            return True
+        same = known.texts == made.texts
+        code = "LIST_022" if same else "LIST_023"
+        self._say(line, code, hint=same, line=str(known.row), name=made.name[:60])
+        return same
 
 
 def _is_no_data(

@@ -6,22 +6,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.desk.batch import Batch, BatchResult, GoOn, always
+from app.desk.files import read_record_file
 from app.desk.form_offers import RECENT, with_recent
 from app.desk.forms import Form, gallery
 from app.desk.imports.columns import ListTable, list_table
 from app.desk.imports.mapping import ListMapping, proposed, recalled, remember
 from app.desk.imports.target_cells import takes_targets
-from app.desk.imports.target_fields import FIELDS, NEEDED
+from app.desk.imports.target_fields import FIELDS, LEVELS, NEEDED
 from app.desk.imports.target_lines import read_targets
 from app.desk.imports.target_plan import MAKE, Plan, Planner, ProjectPlan
 from app.desk.imports.target_rows import RENAME, Item
 from app.desk.imports.target_steps import made_record, ticked_change
 from app.desk.imports.untouched import LISTED
-from app.exchange.flat import read_flat
+from app.exchange.flat import LIST_FILES, read_flat
 from app.model.faults import FaultError
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
+
+
+FILES = LIST_FILES
+"""The suffixes of files that may be lists."""
 
 
 class TargetFile(NamedTuple):
@@ -57,6 +62,26 @@ def open_targets(space: "Workspace", path: Path) -> TargetFile:
     last = datetime.date.today().year - 1
     year = next((year for year in years if year is not None), last) if len(years) == 1 else last
     return TargetFile(path, tables, proposed(tables, kept), kept, year)
+
+
+def is_target_list(space: "Workspace", path: Path) -> bool:
+    """Whether a file is surely a list of targets, and no workbook of this program's own."""
+    if path.suffix.lower() not in FILES or _is_own(path):
+        return False
+    try:
+        tables = open_targets(space, path).tables
+    except FaultError:
+        return False
+    fields = {column.field for table in tables if table.sure for column in table.columns}
+    return bool(fields & set(LEVELS)) and bool(fields & set(NEEDED))
+
+
+def _is_own(path: Path) -> bool:
+    try:
+        read_record_file(path)
+    except FaultError:
+        return False
+    return True
 
 
 def usual_form(space: "Workspace") -> str:

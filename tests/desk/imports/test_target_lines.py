@@ -75,6 +75,13 @@ def test_a_broken_line_is_told_in_one_sentence_and_not_taken(
             assert "FIELD_" not in sentence
 
 
+def test_a_project_that_has_only_broken_lines_is_none() -> None:
+    found = read(line(money="x"), SCHOOLS + LIST[3][4:])
+    assert [project.name for project in found.projects] == ["校舍维修"]
+    named = read(line(tier3="", target="", weight=""), line(money="x"))
+    assert [(project.name, project.indicators) for project in named.projects] == [("道路养护", [])]
+
+
 def test_two_projects_of_one_name_need_their_codes() -> None:
     other = line(code="0339", tier3="桥")
     between = SCHOOLS + LIST[3][4:]
