@@ -171,10 +171,15 @@ def _range(values: list[float], *, from_zero: bool) -> tuple[float, float, float
         low, high = min(low, 0.0), max(high, 0.0)
     if high <= low:
         low, high = (low - 1.0, high + 1.0) if low else (0.0, 1.0)
-    rough = (high - low) / _TICKS
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * s for s in _STEPS if power * s >= rough * 0.999)
+    step = _step((high - low) / _TICKS, whole=all(value.is_integer() for value in values))
     return math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step, step
+
+
+def _step(rough: float, *, whole: bool) -> float:
+    """The round number from `rough` on; a whole one where things are counted."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    steps = [power * step for step in _STEPS if power * step >= rough * 0.999]
+    return next((s for s in steps if s.is_integer()), 1.0) if whole else steps[0]
 
 
 class _Bars(_Drawing):

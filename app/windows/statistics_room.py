@@ -13,8 +13,8 @@ from app.desk.statistics.output import (
     chart_of,
     column_name,
     notes_of,
+    proposed_name,
     row_name,
-    title_of,
     write_statistics,
 )
 from app.desk.statistics.tables import Row, Statistics, keys_of, statistics
@@ -204,7 +204,7 @@ class StatisticsRoom(Room):
     def _export(self) -> None:
         if self._found is None:
             return
-        name = self._name() or title_of(self._found.question, self._space.language)
+        name = proposed_name(self._found, self._name(), self._space.language)
         files = self.tr("Workbook (*.xlsx);;PDF (*.pdf)")
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), f"{name}.xlsx", files)
         if path:

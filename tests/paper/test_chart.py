@@ -77,6 +77,23 @@ def test_bars_are_as_long_as_their_values_and_carry_them() -> None:
     assert {"100.00", "50.00", "0.00", "甲", "乙", "丙"} <= set(texts(drawn))
 
 
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        (["11", "9"], {"0", "5", "10", "15"}),
+        (["2"], {"0", "1", "2"}),
+        (["1.8"], {"0", "0.5", "1", "1.5", "2"}),
+        (["0"], {"0", "1"}),
+        (["100.5"], {"0", "25", "50", "75", "100", "125"}),
+    ],
+)
+def test_the_axis_has_round_numbers_and_whole_ones_for_counts(
+    values: list[str], ticks: set[str]
+) -> None:
+    drawn = draw_chart(chart("bar", [values]), WIDTH, shipped())
+    assert set(texts(drawn)) - {"甲", "乙"} - set(values) == ticks - set(values)
+
+
 def test_negative_values_lie_left_of_zero() -> None:
     drawn = draw_chart(chart("bar", [["-40", "80"]]), WIDTH, shipped())
     below, above = (region.area for region in drawn.regions)

@@ -64,6 +64,8 @@ def _asked(space: Workspace, options: Any) -> tuple[str, Question]:
     filters = _filters(options.filter)
     if options.view is None:
         asked = Question(options.by, options.by2, year=options.year, filters=filters)
+        if options.by2:
+            asked = msgspec.structs.replace(asked, chart="stacked")
         return "", msgspec.structs.replace(asked, measures=measures or asked.measures)
     view = find_view(space, options.view)
     question = view.question

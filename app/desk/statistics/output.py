@@ -11,6 +11,7 @@ from app.desk.statistics.measures import MEASURES, NOTHING, measure_name, unit_n
 from app.desk.statistics.tables import REST, Column, Missing, Question, Row, Statistics
 from app.desk.texts import sentence
 from app.desk.view import shipped_metrics
+from app.exchange.files import safe_file_name
 from app.model.money import plain
 from app.paper.chart import Chart, ChartKind, Series, draw_chart
 from app.sheet.listing import ListColumn, Listing, ListRow, listing_sheet
@@ -20,7 +21,9 @@ _MOST_BARS = 40
 _FEWEST_LABELS = 5
 _MOST_LABELS = 18
 _PORTRAIT_COLUMNS = 6
-_LANDSCAPE_LABELS = 8
+_LANDSCAPE_LABELS = 10
+_LANDSCAPE_BARS = 16
+_FEWEST_GROUPS = 2
 _OF_TOTALS = {"average", "weighted", "weight", "points", "points_rate"}
 
 
@@ -158,7 +161,8 @@ def chart_of(found: Statistics, language: str = "zh") -> Chart | None:
     kind: ChartKind = "stacked" if stacked else "line" if question.chart == "line" else "bar"
     most = _MOST_LABELS if stacked else max(_FEWEST_LABELS, _MOST_BARS // len(plotted))
     if len(found.columns) > _PORTRAIT_COLUMNS:
-        most = min(most, _LANDSCAPE_LABELS)
+        fewest = max(_FEWEST_GROUPS, _LANDSCAPE_BARS // len(plotted))
+        most = min(most, _LANDSCAPE_LABELS if stacked else fewest)
     rows = found.rows[: min(most, _MOST_LABELS)]
     series = [
         Series(
@@ -218,6 +222,11 @@ def write_statistics(
         width = sum(listing_sheet(listing).columns)
         figures[0] = draw_chart(chart, width, shipped_metrics()).figure
     write_list([listing], xlsx=xlsx, pdf=pdf, figures=figures)
+
+
+def proposed_name(found: Statistics, name: str = "", language: str = "zh") -> str:
+    """A file's name for the statistics, whatever their view is called; without ending."""
+    return safe_file_name(name or title_of(found.question, language))
 
 
 def report_of(found: Statistics, name: str = "", language: str = "zh") -> dict[str, Any]:

@@ -54,7 +54,8 @@ class Summary(NamedTuple):
         projects: the tables that count, in the order of the ledger; their place is their 序号.
         exempt: 不参评, told apart and not counted.
         sums: the figures of all tables by key: count, initial, annual, executed, rate,
-            unfinished, average, weighted, graded, unscored, ungraded, exempt.
+            unfinished, average, weighted, graded, unscored, ungraded, exempt, and how many have
+            no amount (without/annual …).
         grades: a line for each grade of the policies, the best first; then those without.
     """
 
@@ -113,6 +114,10 @@ def _sums(every: Numbered, exempt: Numbered, tracer: Tracer, language: str) -> d
         ("exempt", "STATE_EXEMPT", exempt),
     ):
         sums[key] = tracer.counted(key, name(code), of)
+    for column in AMOUNT_COLUMNS:
+        key, called = f"without/{column}", measure_name(column, language)
+        lacking = every.only(lambda entry, column=column: column not in entry.amounts)  # type: ignore[misc]
+        sums[key] = tracer.counted(key, sentence("SUMMARY_WITHOUT", language, name=called), lacking)
     return sums
 
 

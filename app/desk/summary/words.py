@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.desk.statistics.measures import measure_name
 from app.desk.statistics.output import missing_notes
 from app.desk.summary.table import AMOUNT_COLUMNS, GradeLine, Summary
 from app.desk.texts import sentence
@@ -67,8 +68,7 @@ def _sentences(summary: Summary, language: str) -> list[str]:
         made = [say("SUMMARY_SAY_NONE", year=year, office=who)]
     else:
         made = [_money(summary, year, who, language)]
-        if summary.missing.amounts.get("executed"):
-            made.append(_without("executed", summary, language))
+        made += _without(summary, language)
         made += _results(summary, language)
     if summary.exempt:
         made.append(say("SUMMARY_SAY_EXEMPT", "exempt"))
@@ -87,9 +87,20 @@ def _money(summary: Summary, year: str, who: str, language: str) -> str:
     return sentence(code, language, year=year, office=who, **marks)
 
 
-def _without(column: str, summary: Summary, language: str) -> str:
-    count = str(summary.missing.amounts[column])
-    return sentence("SUMMARY_SAY_WITHOUT", language, count=count)
+def _without(summary: Summary, language: str) -> list[str]:
+    """How many projects lack an amount whose sum is stated, or that none has yet."""
+    if not summary.sums["annual"].entries:
+        return []
+    return [
+        sentence(
+            "SUMMARY_SAY_WITHOUT",
+            language,
+            name=measure_name(column, language),
+            count=_mark(f"without/{column}"),
+        )
+        for column in ("annual", "executed")
+        if column in summary.missing.amounts
+    ]
 
 
 def _results(summary: Summary, language: str) -> list[str]:

@@ -11,7 +11,13 @@ import pytest
 
 from app import cli
 from app.desk.facts import Facts, TierFact
-from app.desk.statistics.output import chart_of, listing_of, notes_of, report_of
+from app.desk.statistics.output import (
+    chart_of,
+    listing_of,
+    notes_of,
+    proposed_name,
+    report_of,
+)
 from app.desk.statistics.tables import Question, statistics
 from app.desk.statistics.views import delete_view, find_view, save_view, shipped_views, views
 from app.desk.workspace import Workspace
@@ -131,6 +137,12 @@ def test_a_view_is_saved_under_its_name_and_forgotten(space: Workspace) -> None:
 def test_views_that_cannot_be_read_are_left_out(space: Workspace, text: str) -> None:
     space.put_setting("statistics/views", text)
     assert [v.name for v in views(space)] == [v.name for v in shipped_views()]
+
+
+def test_a_file_is_named_after_the_view_without_signs_that_no_system_takes() -> None:
+    found = statistics(entries(entry(1)), Question("section"))
+    assert proposed_name(found, '各/股\\室: "甲"') == "各股室 甲"
+    assert proposed_name(found) == "按责任股室统计"
 
 
 def run(*arguments: str) -> int:

@@ -171,8 +171,7 @@ WHOLE = entry(1, facts=MONEY, total="95.5", grade="优")
         ),
         (
             [entry(1, department="", unit="")],
-            "2025年度，本部门对1个项目支出开展了绩效自评。其中1个项目尚无全年执行数。"
-            "截至目前，1个项目尚未完成自评。",
+            "2025年度，本部门对1个项目支出开展了绩效自评。截至目前，1个项目尚未完成自评。",
         ),
         (
             [entry(1, state=EXEMPT, department="\x02annual\x03局")],
