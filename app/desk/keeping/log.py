@@ -26,6 +26,7 @@ KIND_WORDS = {
     "restored": "LOG_RESTORED",
     "state": "LOG_STATE",
     "exported": "LOG_EXPORTED",
+    "listed": "LOG_LISTED",
     "packed": "LOG_PACKED",
     "taken": "LOG_TAKEN",
     "backed up": "LOG_BACKED_UP",
