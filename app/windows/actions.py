@@ -53,14 +53,19 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("pack", QT_TRANSLATE_NOOP("Actions", "Make a data package…"), ()),
     ("take-package", QT_TRANSLATE_NOOP("Actions", "Take over a data package…"), ()),
     ("backups", QT_TRANSLATE_NOOP("Actions", "Back up and restore…"), ()),
+    ("export-all", QT_TRANSLATE_NOOP("Actions", "Export everything…"), ()),
     ("log", QT_TRANSLATE_NOOP("Actions", "Operation log…"), ()),
     ("check-all", QT_TRANSLATE_NOOP("Actions", "Check all…"), ("Ctrl+F7",)),
+    ("log-return", QT_TRANSLATE_NOOP("Actions", "Log return…"), ("Ctrl+R",)),
+    ("change-list", QT_TRANSLATE_NOOP("Actions", "Change list…"), ()),
     ("statistics", QT_TRANSLATE_NOOP("Actions", "Statistics…"), ()),
     ("summary", QT_TRANSLATE_NOOP("Actions", "Year's summary…"), ()),
     ("batch-export", QT_TRANSLATE_NOOP("Actions", "Batch print and export…"), ("Ctrl+Shift+P",)),
     ("export-submit", QT_TRANSLATE_NOOP("Actions", "Submission copy…"), ()),
     ("export-public", QT_TRANSLATE_NOOP("Actions", "Public copy…"), ()),
+    ("move-data", QT_TRANSLATE_NOOP("Actions", "Move the data folder…"), ()),
     ("help", QT_TRANSLATE_NOOP("Actions", "Help"), ("F1",)),
+    ("diagnose", QT_TRANSLATE_NOOP("Actions", "Export diagnosis…"), ()),
     ("about", QT_TRANSLATE_NOOP("Actions", "About Ziping"), ()),
 )
 
@@ -71,10 +76,20 @@ EDITING = (
 )
 YEAR: tuple[str, ...] = (
     *("import-targets", "carry-all", "import-funds", "", "send-sections", "take-sections", ""),
-    *("check-all", "", "batch-export", "", "statistics", "summary"),
+    *("check-all", "", "batch-export", "", "log-return", "change-list", ""),
+    *("statistics", "summary"),
 )
 """What is done with all tables of a year, in the order of the year; an empty name separates."""
-DATA: tuple[str, ...] = ("pack", "take-package", "", "backups", "", "log")
+DATA: tuple[str, ...] = (
+    "pack",
+    "take-package",
+    "",
+    "backups",
+    "move-data",
+    "",
+    "export-all",
+    "log",
+)
 """What is done with the data as a whole."""
 EXPORTS = (
     *("export-xlsx", "export-pdf", "export-docx", "export-json", ""),

@@ -77,6 +77,18 @@ def take_list(window: "MainWindow", path: Path) -> bool:
     return offer_list(window, path)
 
 
+def _log_return(window: "MainWindow") -> None:
+    from app.windows.returns_room import open_returns
+
+    open_returns(window)
+
+
+def _change_list(window: "MainWindow") -> None:
+    from app.windows.changes_room import open_changes
+
+    open_changes(window)
+
+
 def _statistics(window: "MainWindow") -> None:
     from app.windows.statistics_room import open_statistics
 
@@ -107,6 +119,24 @@ def _publish(window: "MainWindow") -> None:
     open_batch(window, "public", only_open=True)
 
 
+def _move_data(window: "MainWindow") -> None:
+    from app.windows.move_data import move_data_folder
+
+    move_data_folder(window)
+
+
+def _diagnose(window: "MainWindow") -> None:
+    from app.windows.diagnosis_room import open_diagnosis
+
+    open_diagnosis(window)
+
+
+def _export_all(window: "MainWindow") -> None:
+    from app.windows.export_all import open_export_all
+
+    open_export_all(window)
+
+
 def look_at_package(window: "MainWindow", path: Path) -> None:
     """Show what a package that was dropped or opened would bring.
 
@@ -131,7 +161,12 @@ ROOMS: dict[str, Callable[["MainWindow"], None]] = {
     "take-package": _take_package,
     "backups": _backups,
     "log": _log,
+    "export-all": _export_all,
+    "move-data": _move_data,
+    "diagnose": _diagnose,
     "check-all": _check_all,
+    "log-return": _log_return,
+    "change-list": _change_list,
     "batch-export": _batch,
     "export-submit": _submit,
     "export-public": _publish,
