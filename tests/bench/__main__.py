@@ -12,6 +12,7 @@ from tests.bench.export import export_lines
 from tests.bench.figures import Line, table
 from tests.bench.forms import forms_lines
 from tests.bench.frozen import frozen_lines
+from tests.bench.lists import lists_lines
 from tests.bench.machine import machine_name
 from tests.bench.start import start_lines
 from tests.bench.turning import memory_lines
@@ -22,6 +23,7 @@ MEASURES: dict[str, Callable[[int], list[Line]]] = {
     "export": export_lines,
     "forms": forms_lines,
     "memory": memory_lines,
+    "lists": lists_lines,
     "frozen": frozen_lines,
 }
 

@@ -8,6 +8,7 @@ import pytest
 from app.desk.view import Viewer, judged
 from app.desk.workspace import Workspace
 from tests.bench.figures import Aim, Line, Sample, table
+from tests.bench.lists import INDICATORS, PROJECTS, planned_list, write_targets
 from tests.bench.machine import machine_name
 from tests.bench.records import (
     EDITED_ROWS,
@@ -43,6 +44,15 @@ def test_ledger_holds_its_records_and_opens_the_long_one(tmp_path: Path) -> None
     assert len(workspace.headers(None, "")) == LEDGER_RECORDS
     assert len(workspace.open(record_id).document.record.rows("indicators")) == LONG_ROWS
     workspace.close()
+
+
+@pytest.mark.slow
+def test_the_list_of_targets_is_whole(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    plan = planned_list(workspace, write_targets(tmp_path / "清单.csv"))
+    workspace.close()
+    assert plan.problems == ()
+    assert [len(p.listed.indicators) for p in plan.projects] == [INDICATORS] * PROJECTS
 
 
 def test_record_in_trouble_has_a_finding_in_every_row() -> None:
