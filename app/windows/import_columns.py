@@ -1,5 +1,8 @@
 """The columns of a list as a person sees and corrects them: head, first values, what it holds."""
 
+from collections.abc import Mapping, Sequence
+
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -13,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.imports.columns import IGNORED
-from app.desk.imports.mapping import Choice, ListMapping, choices
-from app.desk.imports.target_fields import FIELDS
-from app.desk.imports.target_words import choice_note, field_name
-from app.desk.imports.targets import TargetFile
+from app.desk.imports.mapping import Choice, ListMapping
+from app.desk.imports.target_words import choice_note
+from app.desk.texts import sentence
 from app.windows import theme
 from app.windows.small_widgets import plain_label, plain_tool_tip
 
@@ -28,11 +30,19 @@ class ColumnsPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self, file: TargetFile, language: str) -> None:
+    def __init__(
+        self,
+        found: Sequence[Choice],
+        mapping: ListMapping,
+        names: Mapping[str, str],
+        language: str,
+    ) -> None:
+        """The heads of a file; `names` are the fields they may hold, by key, with their words."""
         super().__init__()
         self._language = language
-        self._choices = choices(file.tables, file.mapping, file.kept)
-        self._mapping = file.mapping
+        self._choices = tuple(found)
+        self._mapping = mapping
+        self._names = names
         self.fields: list[QComboBox] = []
         about = plain_label(
             self.tr("What each column of the list holds. Please look at the amber lines.")
@@ -75,9 +85,9 @@ class ColumnsPage(QWidget):
     def _field(self, choice: Choice) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(choice.column.label)
-        box.addItem(field_name("", self._language), "")
-        for field in FIELDS:
-            box.addItem(field_name(field, self._language), field)
+        box.addItem(sentence("LIST_NO_FIELD", self._language), "")
+        for field, name in self._names.items():
+            box.addItem(name, field)
         chosen = "" if choice.field == IGNORED else choice.field
         box.setCurrentIndex(max(0, box.findData(chosen)))
         row = len(self.fields)
@@ -103,7 +113,8 @@ class ColumnsPage(QWidget):
 
     def _show_note(self, row: int) -> None:
         choice, field = self._choices[row], self.fields[row].currentData()
-        note = "" if field else choice_note(choice, self._language)
+        named = self._names.get(choice.column.guess, "")
+        note = "" if field else choice_note(choice, named, self._language)
         amber = choice.unclear and not field
         item = self.table.item(row, _NOTE)
         if item is not None:
@@ -133,4 +144,5 @@ class ColumnsPage(QWidget):
             choice.column.label: box.currentData() or ("" if choice.unclear else IGNORED)
             for choice, box in zip(self._choices, self.fields, strict=True)
         }
-        return ListMapping(columns, money_unit, self._mapping.same)
+        whole = self._mapping.columns | columns
+        return msgspec.structs.replace(self._mapping, columns=whole, money_unit=money_unit)

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QSpinBox, QStacked
 from app.desk.batch import take_back
 from app.desk.form_offers import RECENT, form_offers
 from app.desk.forms import gallery
+from app.desk.imports.mapping import choices
 from app.desk.imports.target_cells import takes_targets
 from app.desk.imports.target_commands import done_text
+from app.desk.imports.target_fields import FIELDS
+from app.desk.imports.target_words import field_name
 from app.desk.imports.targets import (
     FILES,
     TargetFile,
@@ -83,7 +86,9 @@ class ImportTargets(Room):
         self._file = file
         self.form, self.year, self.unit = QComboBox(), QSpinBox(), QComboBox()
         self._unit_label = QLabel(self.tr("Unit of money"))
-        self.columns = ColumnsPage(file, self._space.language)
+        names = {field: field_name(field, self._space.language) for field in FIELDS}
+        found = choices(file.tables, file.mapping, file.kept)
+        self.columns = ColumnsPage(found, file.mapping, names, self._space.language)
         self.preview: PreviewPage | None = None
         self.pages = QStackedWidget()
         self.pages.addWidget(self.columns)

@@ -63,12 +63,15 @@ def field_name(field: str, language: str) -> str:
     return sentence(FIELD_CODES[field], language)
 
 
-def choice_note(choice: Choice, language: str) -> str:
-    """What a person should know of an unclear column, empty where it is clear."""
+def choice_note(choice: Choice, guessed: str, language: str) -> str:
+    """What a person should know of an unclear column, empty where it is clear.
+
+    `guessed` is the name of the field that it may hold.
+    """
     if not choice.unclear:
         known = choice.field or not choice.column.label
         return "" if known else sentence("LIST_UNKNOWN", language)
-    return sentence("LIST_UNCLEAR", language, field=field_name(choice.column.guess, language))
+    return sentence("LIST_UNCLEAR", language, field=guessed)
 
 
 def problem_text(problem: Problem, language: str) -> str:
