@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 
@@ -242,7 +242,7 @@ class FindingRow(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         line = self.fontMetrics().height()
-        height = self._text_bottom(width) + self._jump.sizeHint().height()
+        height = self._text_bottom(width) + self._links_height(width)
         if self._field is not None:
             height += self._field.sizeHint().height() + line // 4
         return height + line // 2
@@ -272,15 +272,29 @@ class FindingRow(QWidget):
         line = self.fontMetrics().height()
         return line // 2 + self._head.height(inner) + self._body.height(inner) + line // 8
 
-    def _place_children(self) -> None:
-        x, y = self._indent(), self._text_bottom(self.width())
-        gap = self.fontMetrics().height() // 2
+    def _link_spots(self, width: int) -> list[QPoint]:
+        """Where the links stand below the text: in a line, or in several where it is narrow."""
+        gap, high = self.fontMetrics().height() // 2, self._jump.sizeHint().height()
+        right = width - self.fontMetrics().horizontalAdvance(self.finding.code)
+        x, y = self._indent(), 0
+        spots: list[QPoint] = []
         for link in self.links():
-            size = link.sizeHint()
-            link.setGeometry(x - theme.LINK_INSET, y, size.width(), size.height())
-            x += size.width() + gap
+            wide = link.sizeHint().width()
+            if spots and x - theme.LINK_INSET + wide > right:
+                x, y = self._indent(), y + high
+            spots.append(QPoint(x - theme.LINK_INSET, y))
+            x += wide + gap
+        return spots
+
+    def _links_height(self, width: int) -> int:
+        return self._link_spots(width)[-1].y() + self._jump.sizeHint().height()
+
+    def _place_children(self) -> None:
+        y = self._text_bottom(self.width())
+        for link, spot in zip(self.links(), self._link_spots(self.width()), strict=True):
+            link.setGeometry(QRect(spot + QPoint(0, y), link.sizeHint()))
         if self._field is not None:
-            left, top = self._indent(), y + self._jump.sizeHint().height()
+            left, top = self._indent(), y + self._links_height(self.width())
             height = self._field.sizeHint().height()
             self._field.setGeometry(left, top, max(1, self.width() - left - 2), height)
 
@@ -295,7 +309,8 @@ class FindingRow(QWidget):
         self._head.draw(painter, QPointF(indent, top), width, theme.INK)
         painter.setFont(theme.small_font(self.font()))
         painter.setPen(QColor(theme.FAINT))
-        beside = QRect(indent, self._text_bottom(self.width()), width, self._jump.height())
+        last = self._text_bottom(self.width()) + self._links_height(self.width())
+        beside = QRect(indent, last - self._jump.height(), width, self._jump.height())
         painter.drawText(beside, RIGHT, self.finding.code)
         below = QPointF(indent, top + self._head.height(width))
         self._body.draw(painter, below, width, theme.MUTED)

@@ -1,11 +1,12 @@
 """A list with columns that the rooms of the year's work share: sorted, filtered, copied."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QSortFilterProxyModel,
@@ -197,6 +198,14 @@ class Table(QTableView):
             self.selectRow(row)
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def select(self, keys: Container[Any]) -> None:
+        """Select the lines that stand for these."""
+        self.clearSelection()
+        wanted = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in range(self._sorted.rowCount()):
+            if self._line(row).key in keys:
+                self.selectionModel().select(self._sorted.index(row, 0), wanted)
 
     def checked_keys(self) -> list[Any]:
         """What the ticked lines stand for."""

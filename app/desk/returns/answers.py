@@ -1,10 +1,11 @@
 """Answering finance's remarks, and what is still open over all records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from app.desk.batch import Batch, BatchResult
 from app.desk.captions import caption
 from app.desk.edits import clean
 from app.desk.facts import decode_facts
@@ -25,6 +26,17 @@ from app.rules.shown import shown_text
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
+
+
+class Answer(NamedTuple):
+    """An answer to be given: to which remark of which record, and its words.
+
+    Without words the answer is the one that tells old and new (`done_answer`).
+    """
+
+    record_id: str
+    remark_id: str
+    text: str = ""
 
 
 class RemarkLine(NamedTuple):
@@ -64,6 +76,56 @@ def answer(record: FormRecord, remark_id: str, text: str) -> Change | None:
     if after == record.returns:
         return None
     return Change("RETURNS_ANSWER", (Set(RETURNS, record.returns, after),))
+
+
+def answer_all(space: "Workspace", answers: Iterable[Answer]) -> BatchResult:
+    """Answer remarks of many records together, all or none.
+
+    Raises:
+        FaultError: a record is gone, or the disk does not take it.
+    """
+    batch = Batch(space)
+    for record_id, given in _by_record(answers).items():
+        loaded = batch.loaded(record_id)
+        record, definition = loaded.record, loaded.form.definition
+        scores = judged(record, definition).scores
+        texts = {
+            remark.id: given[remark.id]
+            or done_answer(record, definition, scores, remark, space.language)
+            for remark in record.returns
+            if remark.id in given
+        }
+        after = tuple(
+            msgspec.structs.replace(r, answer=clean(texts.get(r.id, r.answer)).strip())
+            for r in record.returns
+        )
+        if after != record.returns:
+            step = Set(RETURNS, record.returns, after)
+            batch.change(record_id, Change("RETURNS_ANSWER", (step,)))
+    return batch.save()
+
+
+def remove_all(space: "Workspace", remarks: Iterable[Answer]) -> BatchResult:
+    """Take out remarks that were registered by mistake, of many records together; the log keeps
+    them. Answers' words are not looked at.
+
+    Raises:
+        FaultError: a record is gone, or the disk does not take it.
+    """
+    batch = Batch(space)
+    for record_id, named in _by_record(remarks).items():
+        before = batch.loaded(record_id).record.returns
+        after = tuple(remark for remark in before if remark.id not in named)
+        if after != before:
+            batch.change(record_id, Change("RETURNS_REMOVE", (Set(RETURNS, before, after),)))
+    return batch.save()
+
+
+def _by_record(answers: Iterable[Answer]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for given in answers:
+        found.setdefault(given.record_id, {})[given.remark_id] = given.text.strip()
+    return found
 
 
 def done_answer(

@@ -9,7 +9,7 @@ from app.model.record import Remark
 from app.model.remarks import meant_place
 from app.model.results import FROM_FINANCE, Finding, Severity
 from app.rules.checks.context import Context
-from app.rules.columns import short
+from app.rules.columns import one_line, short
 from app.rules.finding import finding
 from app.rules.shown import shown_text
 
@@ -41,11 +41,13 @@ def _of(remark: Remark, context: Context) -> Finding:
     answered = not is_blank(remark.answer)
     changed = folded(now) != folded(remark.before)
     severity: Severity = "info" if answered else "warning" if changed else "error"
+    brief = short(remark.text, _BRIEF)
     values = {
         REMARK: remark.id,
         "round": str(remark.round),
         "text": remark.text,
-        "brief": short(remark.text, _BRIEF),
+        "brief": brief,
+        "more": "" if brief == one_line(remark.text) else f"{remark.text}\n",
         "before": short(remark.before, _QUOTED) or NOTHING,
         "now": short(now, _QUOTED) or NOTHING,
     }

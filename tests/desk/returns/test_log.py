@@ -8,7 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.desk.batch import take_back
-from app.desk.returns.answers import all_remarks, answer, done_answer, remark_lines
+from app.desk.returns.answers import (
+    Answer,
+    all_remarks,
+    answer,
+    answer_all,
+    done_answer,
+    remark_lines,
+    remove_all,
+)
 from app.desk.returns.log import PASTED, NewRemark, register
 from app.desk.stages import set_state, stages_of
 from app.desk.workspace import Workspace
@@ -130,6 +138,20 @@ def test_an_answer_goes_beside_a_locked_form_and_is_undone_with_ctrl_z(space: Wo
     assert space.load(record_id).record.returns[0].answer == "已核实"
     assert answer(space.load(record_id).record, remark_id, "已核实") is None
     assert answer(space.load(record_id).record, "none", "甲") is None
+
+
+def test_many_remarks_are_answered_or_removed_together(space: Workspace) -> None:
+    ids = [space.sample(NATIONAL).id for _ in range(3)]
+    register(space, [NewRemark(i, ACTUAL, text) for i in ids for text in "甲乙"], PASTED)
+    lines = all_remarks(space, None, only_open=True)
+    given = [Answer(x.record_id, x.remark.id, "已核实" if at else "") for at, x in enumerate(lines)]
+    result = answer_all(space, given[:4])
+    assert len(result.changed) == 2
+    answers = [x.remark.answer for x in all_remarks(space, None, only_open=False)]
+    assert sorted(answers) == ["", "", "已按意见修改。", *["已核实"] * 3]
+    remove_all(space, given[:1])
+    assert len(all_remarks(space, None, only_open=False)) == 5
+    assert answer_all(space, []).changed == ()
 
 
 def test_a_wrong_return_is_taken_back(space: Workspace) -> None:
