@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox, QFileDialog, QTabWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QTabWidget, QVBoxLayout, QWidget
 
 from app.desk.imports.fund_fields import fund_fields
 from app.desk.imports.fund_words import (
@@ -34,11 +34,12 @@ from app.desk.texts import sentence
 from app.model.faults import FaultError
 from app.windows import theme
 from app.windows.batch_undo import BatchUndo
-from app.windows.mapping_panel import MappingLine, MappingPanel
+from app.windows.import_columns import ColumnsPage
 from app.windows.match_dialog import MatchDialog
 from app.windows.progress import Progress
 from app.windows.room import Room
 from app.windows.small_widgets import tint
+from app.windows.source_rows import SourceRows
 from app.windows.tables import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ FOLDER = "imports/folder"
 _UNITS = ("元", "万元")
 _WIDTHS = {0: 12, 1: 11, 2: 6, 3: 6, 4: 4, 5: 7}
 """What the columns of the differences may take at first, in heights of a line."""
-_COLUMNS, _SOURCES = "columns", "sources"
 
 
 def open_import_funds(window: "MainWindow") -> None:
@@ -90,9 +90,8 @@ class FundsRoom(Room):
         self.undo = BatchUndo(self)
         self.undo.undone.connect(self.refresh)
         self.add_button(self.tr("Close"), self.close)
-        self._show_mapping()
-        if not self.refresh() or self._unclear():
-            self.pages.setCurrentWidget(self.panel)
+        if not self.refresh() or self.columns.unclear():
+            self.pages.setCurrentIndex(self.pages.count() - 1)
 
     def _build_bar(self) -> None:
         self.year = QComboBox()
@@ -130,60 +129,35 @@ class FundsRoom(Room):
             ),
             self.tr("Not matched"),
         )
-        self.panel = MappingPanel()
+        page = QWidget()
+        self._column_page = QVBoxLayout(page)
+        self._column_page.setContentsMargins(0, 0, 0, 0)
+        self.columns, self.sources = self._new_columns(), SourceRows()
+        self._column_page.addWidget(self.columns, 1)
+        self._column_page.addWidget(self.sources)
         self.pages.addTab(self.cells, "")
         self.pages.addTab(self.rest, "")
-        self.pages.addTab(self.panel, self.tr("Columns of the file"))
+        self.pages.addTab(page, self.tr("Columns of the file"))
         self.body.addWidget(self.pages)
         self.cells.ticked.connect(self._count)
         self.rest.chosen.connect(self._match)
-        self.panel.changed.connect(self._remap)
+        self.sources.changed.connect(self._remap)
 
     # --- the columns
 
-    def _unclear(self) -> bool:
-        return any(c.unclear for c in choices(self._file.tables, self._mapping, self._file.kept))
-
-    def _show_mapping(self) -> None:
+    def _new_columns(self) -> ColumnsPage:
+        """The columns with what they may hold: another year's forms may have other rows."""
         language = self._space.language
-        names = {
-            field: fund_field_name(field, language) for field in ("", *fund_fields(self._file.rows))
-        }
-        lines = [
-            MappingLine(
-                choice.column.label,
-                choice.column.label,
-                " · ".join(choice.column.samples),
-                choice.field if choice.field in names else "",
-                self._guessed(choice.column.guess) if choice.unclear else "",
-            )
-            for choice in choices(self._file.tables, self._mapping, self._file.kept)
-        ]
-        self.panel.clear()
-        heads = self.tr("Column in the file"), self.tr("First values"), self.tr("Holds")
-        self.panel.add_group(_COLUMNS, heads, lines, names)
-
-    def _guessed(self, field: str) -> str:
-        name = fund_field_name(field, self._space.language)
-        return self.tr("Perhaps {field}").replace("{field}", name)
-
-    def _show_sources(self, plan: FundPlan) -> None:
-        if self.panel.chosen(_SOURCES) or not plan.listed.sources:
-            return
-        only = sentence("FUNDS_TOTAL_ONLY", self._space.language)
-        rows = {"": only} | {row: row for row in self._file.rows}
-        lines = [MappingLine(s, s, "", plan.rows.get(s, "")) for s in plan.listed.sources]
-        heads = self.tr("Fund source in the file"), "", self.tr("Counts towards")
-        self.panel.add_group(_SOURCES, heads, lines, rows)
+        names = {field: fund_field_name(field, language) for field in fund_fields(self._file.rows)}
+        found = choices(self._file.tables, self._mapping, self._file.kept)
+        page = ColumnsPage(found, self._mapping, names, language)
+        page.changed.connect(self._remap)
+        return page
 
     def _remap(self) -> None:
-        chosen = self.panel.chosen(_COLUMNS)
-        self._mapping = msgspec.structs.replace(
-            self._mapping,
-            columns=self._mapping.columns | chosen,
-            money_unit=self.unit.currentData(),
-            rows=self._mapping.rows | self.panel.chosen(_SOURCES),
-        )
+        mapping = self.columns.mapping(self.unit.currentData())
+        rows = self._mapping.rows | self.sources.chosen()
+        self._mapping = msgspec.structs.replace(mapping, rows=rows, same=self._mapping.same)
         self.refresh()
 
     def _change_year(self) -> None:
@@ -192,9 +166,11 @@ class FundsRoom(Room):
             partial(open_funds, self._space, self._file.path, year)
         )
         if opened is not None:
-            kept = msgspec.structs.replace(self._mapping, same={})
-            self._file, self._mapping = opened, kept
-            self._show_mapping()
+            self._file = opened
+            self._mapping = msgspec.structs.replace(self._mapping, same={})
+            old, self.columns = self.columns, self._new_columns()
+            self._column_page.replaceWidget(old, self.columns)
+            old.deleteLater()
             self.refresh()
 
     # --- what differs
@@ -211,7 +187,8 @@ class FundsRoom(Room):
         self._show_cells()
         self._show_rest()
         if self._plan is not None:
-            self._show_sources(self._plan)
+            rows = self._plan.rows
+            self.sources.show_sources(self._plan.listed.sources, self._file.rows, rows)
             self._count()
         self.take_button.setEnabled(bool(self._plan is not None and self.cells.checked_keys()))
         return self._plan is not None

@@ -89,11 +89,13 @@ def test_a_missing_unit_is_asked_for_and_columns_are_corrected(
 ) -> None:
     path = export(tmp_path, [["项目编码", "执行数", "钱"], [CODE, 700000, 900000]])
     room = look_at(stage.window, path)
-    assert room.pages.currentWidget() is room.panel
+    assert room.pages.currentIndex() == 2
     assert "元还是万元" in room.note.text()
     choose(room.unit, "元")
     assert [line[3] for line in room.cells.shown_texts()] == ["70"]
-    room.panel.choose("columns", "钱", "annual")
+    box = room.columns.fields[2]
+    choose(box, "annual")
+    box.activated.emit(box.currentIndex())
     assert sorted(line[3] for line in room.cells.shown_texts()) == ["70", "90"]
     room.cells.tick(True)
     room.take()
@@ -122,7 +124,7 @@ def test_a_project_without_a_form_is_given_one(
     stage.answers.fill = fill
     room.rest.chosen.emit(room.rest.lines()[0].key)
     assert [line[3] for line in room.cells.shown_texts()] == ["60"]
-    room.panel.choose("sources", "甲款", "当年财政拨款")
+    room.sources.choose("甲款", "当年财政拨款")
     assert len(room.cells.shown_texts()) == 2
     room.close()
 
