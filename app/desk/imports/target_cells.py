@@ -19,6 +19,7 @@ from app.model.faults import FaultError
 from app.model.money import WAN, YUAN_IN, exact_quotient, folded, parse_amount, plain
 from app.model.places import CODES as CODES_PLACE
 from app.model.places import Place
+from app.model.quantity import parse_quantity
 from app.rules.columns import Columns, columns_of
 from app.rules.tiers import tier_name
 
@@ -244,6 +245,9 @@ def _split(operator: str, target: str, unit: str, places: FormPlaces) -> tuple[s
     """`≥200组` as its sign, its number and its unit; whatever is no plain number stays whole."""
     found = _SPLIT.fullmatch(target.strip())
     if found is None or (found[1] and operator) or (found[3] and unit):
+        return operator, target, unit
+    read = parse_quantity(target)
+    if read.kind != "number" or folded(read.unit) != folded(found[3]):
         return operator, target, unit
     signs = _operator(found[1] or "") or operator
     takes_sign, takes_unit = bool(places.columns.operator), bool(places.columns.unit)

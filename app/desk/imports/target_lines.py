@@ -156,7 +156,9 @@ class _Reader:
             texts = {f: t for f, c in columns.items() if (t := clean(cells[c.at]).strip())}
             if not texts:
                 continue
-            if _is_no_data(texts, heads, (table.flat.merged, row - 1, len(cells))):
+            first = next(text for text in map(folded, cells) if text)
+            across = sum((row - 1, at) in table.flat.merged for at in range(len(cells)))
+            if _is_no_data(texts, heads, first, merged=across >= max(2, len(cells) - 2)):
                 self.left += 1
                 continue
             self._line(_Line(table.flat.name, row, texts))
@@ -311,12 +313,12 @@ class _Reader:
 
 
 def _is_no_data(
-    texts: Mapping[str, str],
-    heads: Mapping[str, str],
-    where: tuple[frozenset[tuple[int, int]], int, int],
+    texts: Mapping[str, str], heads: Mapping[str, str], first: str, *, merged: bool
 ) -> bool:
-    """Whether a line is the head once more, a line of column numbers, a sum, or a note."""
-    merged, row, width = where
+    """Whether a line is the head once more, a line of column numbers, a sum, or a note.
+
+    `first` is the first text of the line, `merged` tells that it is one cell over all columns.
+    """
     plain_texts = {field: folded(text) for field, text in texts.items()}
     if len(texts) > 1 and all(heads.get(field) == text for field, text in plain_texts.items()):
         return True
@@ -326,10 +328,9 @@ def _is_no_data(
         if numbers == list(range(numbers[0], numbers[0] + len(numbers))):
             return True
     named = [plain_texts[f] for f in (*NEEDED, *LEVELS) if f in plain_texts]
-    if named and (named[0] in _TOTALS or _NOTE.match(named[0])):
+    if any(text in _TOTALS or _NOTE.match(text) for text in (first, *named[:1])):
         return True
-    across = sum((row, column) in merged for column in range(width))
-    return len(set(values)) == 1 and across >= max(2, width - 2)
+    return merged and len(set(values)) == 1
 
 
 def _same(field: str, one: str, two: str, unit: str) -> bool:

@@ -139,6 +139,13 @@ def test_heads_sums_and_notes_are_no_data(noise: tuple[str, ...]) -> None:
     assert [len(project.indicators) for project in found.projects] == [3, 1]
 
 
+def test_a_sum_is_known_by_its_first_cell_whatever_that_column_holds() -> None:
+    head = ("序号", *HEAD)
+    sums = ("合计", "", "", "", "207.65", "", "", "", "", "100")
+    found = read(*(("1", *row) for row in LIST), sums, head=head)
+    assert (found.problems, found.left_out) == ((), 1)
+
+
 def test_blank_tiers_are_those_above_in_the_same_project() -> None:
     rows = [
         line(),
