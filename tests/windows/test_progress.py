@@ -36,7 +36,11 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(
 
 
 def test_waiting_shows_in_the_cursor_and_ends_even_with_a_fault(qtbot: QtBot) -> None:
-    with pytest.raises(ValueError, match="x"), waiting():
-        assert QGuiApplication.overrideCursor() is not None
-        raise ValueError("x")
+    def work() -> None:
+        with waiting():
+            assert QGuiApplication.overrideCursor() is not None
+            raise ValueError("x")
+
+    with pytest.raises(ValueError, match="x"):
+        work()
     assert QGuiApplication.overrideCursor() is None

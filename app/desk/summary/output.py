@@ -180,11 +180,12 @@ def write_summary(
 
 
 def _prose(summary: Summary, like: Sheet, language: str) -> Sheet:
-    """The paragraph as running text under the summary's title."""
+    """The paragraph as running text under a title of its own."""
     text = plain_text(paragraph(summary, language))
     width = sum(like.columns)
     row = SheetRow("words", (Cell(0, 1, text, style="prose", align="left", border=False),))
-    title = title_of(summary, language)
+    year = "" if summary.year is None else str(summary.year)
+    title = sentence("SUMMARY_HEADING", language, year=year)
     page = msgspec.structs.replace(like.page, body_size=_PROSE)
     return Sheet("words", title, (Heading(title, "title"),), (width,), (row,), page)
 
