@@ -2,25 +2,45 @@
 
 import os
 from pathlib import Path
+from typing import Literal, NamedTuple
 
+from app.desk.datafolder.remembered import remembered
 from app.desk.drives import is_removable
 from app.locate import program_folder
 from app.model.faults import FaultError, reason_of
 
 NAME = "Ziping 绩效自评"
 BESIDE = "数据"
+DATABASE = "ziping.db"
 MARKERS = ("便携.ini", "portable.ini")
 
 
-def data_folder(wanted: Path | None) -> Path:
-    """The data folder, made if need be: `--data`, else `ZIPING_DATA`, else the usual place.
+class Choice(NamedTuple):
+    """Where the data lie, and who said so."""
 
-    That is 数据 beside a program that is carried about, and a folder in 文档 for any other.
+    path: Path
+    by: Literal["option", "environment", "carried", "remembered", "usual"]
+
+
+def data_folder(wanted: Path | None) -> Path:
+    """The data folder, made if need be; see `data_choice`.
+
+    Raises:
+        FaultError: FOLDER_001 the one that the person chose is gone; FILE_006 it cannot be made
+            or written to.
+    """
+    choice = data_choice(wanted)
+    if is_gone(choice):
+        raise FaultError("FOLDER_001", folder=str(choice.path))
+    return made(choice.path)
+
+
+def made(folder: Path) -> Path:
+    """Make a data folder if need be, and try to write to it.
 
     Raises:
         FaultError: FILE_006 it cannot be made or written to.
     """
-    folder = data_path(wanted)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / ".ziping-write-test"
@@ -34,8 +54,61 @@ def data_folder(wanted: Path | None) -> Path:
 
 def data_path(wanted: Path | None) -> Path:
     """Where the data folder is or would be; nothing is made."""
+    return data_choice(wanted).path
+
+
+def data_choice(wanted: Path | None) -> Choice:
+    """Where the data folder is or would be: `--data`, else `ZIPING_DATA`, else what stands there.
+
+    That is 数据 beside a program that is carried about, the folder that the person chose once, and
+    where none was chosen, a folder in 文档.
+    """
+    if wanted is not None:
+        return Choice(wanted, "option")
+    fixed = fixed_choice()
+    if fixed is not None:
+        return fixed
+    chosen = remembered()
+    return Choice(chosen, "remembered") if chosen else Choice(usual_path(), "usual")
+
+
+def fixed_choice() -> Choice | None:
+    """What stands above any choice of the person's; None where they may choose."""
     named = os.environ.get("ZIPING_DATA")
-    return wanted or (Path(named) if named else carried_path() or _documents() / NAME)
+    if named:
+        return Choice(Path(named), "environment")
+    carried = carried_path()
+    return Choice(carried, "carried") if carried is not None else None
+
+
+def is_gone(choice: Choice) -> bool:
+    """Whether the folder that the person chose no longer holds the data: a stick drawn out.
+
+    It is remembered once the data stand in it, so without them it is never a new one.
+    """
+    return choice.by == "remembered" and not holds_data(choice.path)
+
+
+def holds_data(folder: Path) -> bool:
+    """Whether a folder is a data folder in use."""
+    return (folder / DATABASE).is_file()
+
+
+def usual_path() -> Path:
+    """The data folder of a person who chose none."""
+    return _documents() / NAME
+
+
+def settled(folder: Path) -> Path:
+    """The data folder for a folder that a person points at: it itself, or one of ours in it.
+
+    Their own files and ours are never mixed.
+    """
+    try:
+        own = folder.name == NAME or holds_data(folder) or not any(folder.iterdir())
+    except OSError:
+        own = True
+    return folder if own else folder / NAME
 
 
 def carried_path() -> Path | None:

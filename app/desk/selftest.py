@@ -1,9 +1,7 @@
 """Whether the program works on this machine: every part is tried once, in a folder of its own."""
 
-import importlib.metadata
 import json
 import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -20,6 +18,7 @@ from app.desk.forms import gallery
 from app.desk.names import PROJECT, name_of, place_of
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.reports import score_report
+from app.desk.support.versions import versions
 from app.desk.texts import catalogue, fault_sentence, sentence
 from app.desk.view import Viewer
 from app.desk.workspace import Workspace
@@ -27,17 +26,12 @@ from app.exchange.readback import pdf_text, workbook_texts
 from app.locate import own_command
 from app.model.change import Change, Set, apply
 from app.model.faults import FaultError
-from app.store.database import sqlite_version
 from app.version import VERSION
 
 SAMPLE_TOTAL = "99.87"
 """Points of the shipped sample, counted by hand from its printed table."""
 RARE = "𬭸𠮷㼆䶮"
 """Characters of names and places that many fonts and formats lose: planes 2 and Extension A."""
-DISTRIBUTIONS = (
-    *("PySide6-Essentials", "msgspec", "openpyxl", "pypdfium2", "python-calamine"),
-    *("python-docx", "rapidfuzz", "reportlab", "sqlite-utils"),
-)
 _PATIENCE = 120
 """Seconds that a child process may take: a first start from a slow stick, scanned for viruses."""
 
@@ -80,17 +74,6 @@ def selftest(language: str, painted: Painted, only: str = "") -> Outcome:
     checks = [*CHECKS, Check("window", "SELFTEST_WINDOW", window)]
     results = [_tried(check, language) for check in checks if only in ("", check.name)]
     return _outcome(results, versions(), language)
-
-
-def versions() -> dict[str, str]:
-    """The versions of the program and of what it stands on."""
-    found = {"ziping": VERSION, "Python": platform.python_version(), "SQLite": sqlite_version()}
-    for name in DISTRIBUTIONS:
-        try:
-            found[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            found[name] = "?"
-    return {**found, "system": f"{platform.platform()} {platform.machine()}"}
 
 
 def _tried(check: Check, language: str) -> Result:

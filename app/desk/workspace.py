@@ -61,9 +61,23 @@ class Loaded(NamedTuple):
 
 
 class Workspace:
-    """One data folder. Every committed change is queued to the store at once."""
+    """One data folder. Every committed change is queued to the store at once.
 
-    def __init__(self, folder: Path, language: str = "zh") -> None:
+    Args:
+        folder: the data folder.
+        language: of what is told.
+        own_forms: offer the bureau's own forms beside the shipped ones.
+        take_over: open it also where another machine left it without closing it.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        language: str = "zh",
+        *,
+        own_forms: bool = True,
+        take_over: bool = False,
+    ) -> None:
         self.folder = folder
         self.language = language
         self.texts = catalogue(language)
@@ -75,8 +89,8 @@ class Workspace:
         self._asked: tuple[int | None, LedgerFilter] = (None, LedgerFilter())
         self._last: Header | None = None
         self._policies_at: dict[str, tuple[int, JsonValue]] = {}
-        self.store = Store.open(folder / "ziping.db", self._heard)
-        gallery().offer_own(folder / OWN_FORMS)
+        self.store = Store.open(folder / "ziping.db", self._heard, take_over)
+        gallery().offer_own(folder / OWN_FORMS if own_forms else None)
 
     def listen(self, listener: Callable[[Event], None]) -> None:
         """Hear what the store has saved or failed to save; called from the store's thread."""

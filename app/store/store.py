@@ -10,6 +10,7 @@ from app.model.record import FormRecord, JsonValue
 from app.model.states import after_edit
 from app.store import log, queries
 from app.store.database import copy_database, find_damage
+from app.store.diagnosis import Contents, contents
 from app.store.errors import BUSY, ITSELF, StoreError
 from app.store.lock import StoreLock
 from app.store.values import (
@@ -314,6 +315,10 @@ class Store:
     def check(self) -> list[str]:
         """What SQLite's quick check finds wrong, empty when all is well."""
         return self._writer.ask(find_damage)
+
+    def contents(self) -> Contents:
+        """How many lines each table has, for comparing with a copy."""
+        return self._writer.ask(contents)
 
     def pending(self) -> list[FormRecord]:
         """The records whose last change is not on the disk yet, each as it was last queued."""

@@ -9,7 +9,8 @@ import pytest
 
 from app.desk import selftest as subject
 from app.desk.exports import ExportReport
-from app.desk.selftest import DISTRIBUTIONS, NAMES, selftest, versions
+from app.desk.selftest import NAMES, selftest
+from app.desk.support.versions import DISTRIBUTIONS, versions
 from app.model.faults import FaultError
 from app.version import VERSION
 

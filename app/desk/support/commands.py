@@ -1,0 +1,41 @@
+"""`ziping move-data` and `ziping diagnose`."""
+
+from pathlib import Path
+
+from app.desk.datafolder.offers import examine
+from app.desk.datafolder.relocating import move_data, use_data
+from app.desk.folders import data_folder, data_path
+from app.desk.outcome import Outcome
+from app.desk.support.diagnosis import gather, write_diagnosis
+from app.desk.texts import sentence
+from app.desk.workspace import Workspace
+
+
+def relocate(data: Path | None, target: Path, language: str, *, use: bool) -> Outcome:
+    """`ziping move-data`: move the data, or with `use` take a folder that holds data already."""
+    target = target.absolute()
+    warned = list(examine(target, language).warnings)
+    if use:
+        use_data(target)
+        told = sentence("FOLDER_USED", language, folder=str(target))
+        return Outcome("\n".join([told, *warned]), {"folder": str(target), "moved": False})
+    space = Workspace(data_folder(data), language)
+    try:
+        moved = move_data(space, target)
+    finally:
+        space.close()
+    assert moved is not None  # nobody stops it here
+    values = {"folder": str(moved.folder), "former": str(moved.former)}
+    counts = {"records": str(moved.records), "files": str(moved.files)}
+    told = sentence("FOLDER_MOVED", language, **values, **counts)
+    data_out = {**values, "records": moved.records, "files": moved.files, "moved": True}
+    return Outcome("\n".join([told, *warned]), data_out)
+
+
+def export_diagnosis(data: Path | None, path: Path, language: str) -> Outcome:
+    """`ziping diagnose`: the diagnosis as one zip; a window may be open meanwhile."""
+    parts = gather(data_path(data), language)
+    write_diagnosis(path, parts)
+    lines = [sentence("CLI_MADE", language, file=str(path))]
+    lines += [f"  {part.name}  {sentence(part.title, language)}" for part in parts]
+    return Outcome("\n".join(lines), {"file": str(path), "parts": [part.name for part in parts]})
