@@ -13,6 +13,7 @@ from app.desk import figure_commands, file_commands, intake_commands, year_comma
 from app.desk.keeping import options as keeping_options
 from app.desk.outcome import BAD_INPUT, Outcome, guarded
 from app.desk.returns import options as returns_options
+from app.desk.support import options as support_options
 from app.desk.texts import output_fault, sentence
 from app.locate import DataMissingError
 from app.version import VERSION
@@ -36,6 +37,7 @@ _TOPICS: tuple[_Topic, ...] = (
     keeping_options,
     figure_commands,
     returns_options,
+    support_options,
 )
 """Modules that add commands of their own: `COMMANDS`, `add_commands` and `run`."""
 _PARTS = ("store", "score", "xlsx", "pdf", "libraries", "child", "window")
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.disable()  # until the window stands there is nothing; then it sees to it itself
         from app.windows.app import run_window  # the window's libraries are large
 
-        return run_window(options.data, options.language, options.open)
+        return run_window(options.data, options.language, options.open, safe=options.safe)
     try:
         run = _starter(options.command)
         outcome = guarded(lambda: run(options), options.language)
@@ -216,6 +218,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--language", choices=("zh", "en"), default="zh", help="语言 / language")
     told = "打开窗口，并收进这个记录文件或工作簿 / open the window and take this file in"
     parser.add_argument("--open", type=Path, nargs="?", metavar="FILE", help=told)
+    plain = "安全启动：不恢复窗口和上次的表，不用自己的表样 / nothing restored, no own forms"
+    parser.add_argument("--safe", action="store_true", help=plain)
     parser.set_defaults(json=False, against=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_forms(commands)

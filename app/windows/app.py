@@ -1,57 +1,57 @@
-"""Starting the window: fonts, language, look, the data folder, and the last-resort hook."""
+"""Starting the window: fonts, language, look, the data folder, and what is told at the start."""
 
-import contextlib
-import faulthandler
 import logging
 import os
 import sys
-import traceback
+from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import NoReturn
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTimer
-from PySide6.QtGui import QFontDatabase, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QLibraryInfo, Qt, QTimer
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
 
-from app.desk.folders import data_folder
 from app.desk.forms import gallery
 from app.desk.keeping.backups import days_without_copy
-from app.desk.texts import fault_sentence, sentence
+from app.desk.support.upgrades import untold_upgrade
+from app.desk.texts import sentence
 from app.desk.view import font_files
-from app.desk.workspace import Workspace
 from app.locate import data_dir
-from app.model.faults import FaultError
 from app.windows import input_method, platform_plugin
 from app.windows.garbage import GarbageCollector
+from app.windows.last_resort import CrashFile, LastResort, keep_log
 from app.windows.main_window import MainWindow
+from app.windows.opening import Opening
 from app.windows.theme import apply_theme
 from app.windows.translation import install_translators
 
-_LOG_BYTES = 500_000
 _NAMED = 3
 """How many forms that are out of order the status bar names."""
-log = logging.getLogger("ziping")
 
 
-def run_window(folder: Path | None, language: str, opened: Path | None = None) -> int:
+def run_window(
+    folder: Path | None, language: str, opened: Path | None = None, *, safe: bool = False
+) -> int:
     """Open the window over a data folder; returns the exit code.
 
-    `opened` is a record file or exported workbook to be taken in at once.
+    `opened` is a record file or exported workbook to be taken in at once. A safe start restores
+    nothing of the last one and offers no forms of the bureau's own; Shift held down asks for it.
     """
     application = make_application(language)
-    try:
-        where = data_folder(folder)
-        workspace = Workspace(where, language)
-    except FaultError as fault:
-        QMessageBox.warning(None, "Ziping 绩效自评", fault_sentence(fault, language))
+    shift = Qt.KeyboardModifier.ShiftModifier
+    safe = safe or bool(QGuiApplication.queryKeyboardModifiers() & shift)
+    workspace = Opening(folder, language, safe=safe).run()
+    if workspace is None:
         return 2
-    _keep_log(where)
-    window = MainWindow(workspace)
-    _install_hook(window)
+    keep_log(workspace.folder)
+    crash = CrashFile(workspace.folder)
+    window = MainWindow(workspace, safe=safe)
+    LastResort(window).install()
     window.show()
-    QTimer.singleShot(0, lambda: _start(window, opened))
-    return _leave(application.exec())
+    QTimer.singleShot(0, lambda: _start(window, opened, died=crash.died))
+    code = application.exec()
+    crash.close()
+    return _leave(code)
 
 
 def _leave(code: int) -> NoReturn:
@@ -66,16 +66,34 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
-def _start(window: MainWindow, opened: Path | None) -> None:
+def _start(window: MainWindow, opened: Path | None, *, died: bool = False) -> None:
     """Open what was open last or what was asked for; have garbage collected from now on."""
     try:
         window.commands.start()
         if opened is not None:
             window.commands.import_file(str(opened))
+        tell_of_start(window, died=died)
         tell_of_broken_forms(window)
         remind_of_backup(window)
     finally:
         GarbageCollector(window)
+
+
+def tell_of_start(window: MainWindow, *, died: bool) -> None:
+    """Say in the status bar what is special about this start: safe, after a crash, upgraded."""
+    language, inform = window.workspace.language, window.messages.inform
+    if window.safe:
+        told = sentence("START_SAFE_TOLD", language)
+        window.status.show_trouble(sentence("START_SAFE", language), partial(inform, told))
+    if died:
+        line = sentence("START_DIED", language)
+        window.status.show_trouble(line, lambda: window.commands.run("diagnose"))
+    backup = untold_upgrade(window.workspace)
+    if backup is not None:
+        where = f"{backup.parent.name}/{backup.name}"
+        line = sentence("UPGRADE_DONE", language, place=where)
+        told = sentence("UPGRADE_DONE", language, place=str(backup))
+        window.status.show_trouble(line, partial(inform, told))
 
 
 def tell_of_broken_forms(window: MainWindow) -> None:
@@ -114,38 +132,3 @@ def make_application(language: str) -> QApplication:
     if icon.is_file():
         application.setWindowIcon(QIcon(str(icon)))
     return application
-
-
-def _keep_log(folder: Path) -> None:
-    """Log faults, nothing typed in, beside the data; a long log is put aside at start."""
-    path = folder / "ziping.log"
-    with contextlib.suppress(OSError):
-        if path.stat().st_size > _LOG_BYTES:
-            path.replace(folder / "ziping.log.1")
-    # `logging.handlers` would do it too, and load sockets and queues at every start.
-    handler = logging.FileHandler(path, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
-    if sys.stderr is not None:
-        faulthandler.enable()
-
-
-def _install_hook(window: MainWindow) -> None:
-    """Our own bugs are logged and shown once; what is committed is saved already."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, FaultError) and isinstance(error, FaultError):
-            window.messages.warn(window.workspace.sentence(error))
-            return
-        frames = "".join(traceback.format_tb(trace))
-        log.error("%s\n%s", kind.__name__, frames)
-        sys.stderr.write(f"{frames}{kind.__name__}: {error}\n")
-        window.messages.warn(
-            QCoreApplication.translate(
-                "App",
-                "Something went wrong inside the program. What you entered is saved. "
-                "If it happens again, restart the program and send the file ziping.log.",
-            )
-        )
-
-    sys.excepthook = hook

@@ -107,7 +107,7 @@ class Commands(QObject):
             "zoom-out": lambda: window.paper.zoom_by(-1),
             "zoom-fit": window.paper.fit_width,
             "help": lambda: show_help(window),
-            "about": lambda: show_about(window, self._space.folder),
+            "about": lambda: show_about(window),
         }
         if name in commands:
             commands[name]()
@@ -152,7 +152,7 @@ class Commands(QObject):
     def start(self) -> None:
         """Show the ledger and the record that was open last."""
         self.refresh_ledger()
-        last = self._space.setting(_LAST)
+        last = "" if self._window.safe else self._space.setting(_LAST)
         if last and self._space.holds(last):
             self.open_record(last)
         else:

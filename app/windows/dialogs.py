@@ -1,5 +1,7 @@
 """The one place for messages and questions."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -44,3 +46,29 @@ class Messages:
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         return box
+
+
+def choose(parent: QWidget | None, text: str, ways: Sequence[tuple[str, str]]) -> str:
+    """Tell something and let a person choose a way on, by its name; Esc is the last one.
+
+    `ways` are names with their words on the buttons.
+    """
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(QCoreApplication.translate("Messages", "Ziping"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    roles = QMessageBox.ButtonRole
+    last = len(ways) - 1
+    made = {}
+    for number, (name, words) in enumerate(ways):
+        role = {0: roles.AcceptRole, last: roles.RejectRole}.get(number, roles.ActionRole)
+        made[box.addButton(words, role)] = name
+    buttons = list(made)
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(buttons[-1])
+    box.exec()
+    box.deleteLater()
+    return next(
+        (name for button, name in made.items() if button is box.clickedButton()), ways[-1][0]
+    )

@@ -30,6 +30,15 @@ def restart_with(window: "MainWindow", backup: Path) -> None:
         QCoreApplication.exit(0)
 
 
+def restart(window: "MainWindow") -> None:
+    """Close the window and start anew; stays where something cannot be saved."""
+    if window.commands.may_close():
+        space = window.workspace
+        window.leave()
+        relaunch(space.folder, space.language)
+        QCoreApplication.exit(0)
+
+
 def relaunch(folder: Path, language: str) -> None:
     """Start the program once more, as a process of its own."""
     program, *first = own_command()
