@@ -342,7 +342,7 @@ def test_without_a_code_a_name_is_suggested_and_never_decided(
     mapping = msgspec.structs.replace(file.mapping, same={unmatched.project.key: bridge})
     decided = plan_funds(space, file, mapping)
     assert decided is not None
-    assert decided.unmatched == decided.without == ()
+    assert (decided.unmatched, decided.without) == ((), ())
     assert {c.doubt for c in decided.cells if c.record == bridge} == {""}
     take_funds(space, plan.cells, {cell.key for cell in plan.cells}, "表")
     assert space.load(road).record.codes["project_code"] == ROAD
