@@ -32,6 +32,8 @@ from app.windows import theme
 from app.windows.small_widgets import plain_label
 from app.windows.tables import Column, Line, Table
 
+_MEASURED = 40
+"""Columns are as wide as the texts of so many lines."""
 _RANKS = {OPEN: 0, CLOSED: 1, LOCKED: 2}
 _FIRST = 3
 """What needs a look stands first, then what changes, then what is made, then the rest."""
@@ -64,6 +66,9 @@ class PreviewPage(QWidget):
         self.items = Table(self._item_columns(), self.tr("Changes"))
         self.problems = Table(self._problem_columns(), self.tr("Lines with a problem"))
         self.tabs = QTabWidget()
+        # Lists of thousands are drawn anew with each tick.
+        for table in (self.projects, self.items, self.problems):
+            table.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         self._build()
         self.filled.clicked.connect(self._tick_filled)
         self.projects.ticked.connect(self._projects_ticked)

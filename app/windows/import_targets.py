@@ -1,9 +1,12 @@
 """导入指标清单: a file, its columns, what it would make and change, done."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QSpinBox, QStackedWidget
 
 from app.desk.batch import take_back
@@ -68,9 +71,21 @@ def look_at_list(window: "MainWindow", path: Path) -> "ImportTargets":
     Raises:
         FaultError: it cannot be read, or holds no list.
     """
-    room = ImportTargets(window, open_targets(window.workspace, path))
+    with waiting():
+        file = open_targets(window.workspace, path)
+    room = ImportTargets(window, file)
     room.show()
     return room
+
+
+@contextlib.contextmanager
+def waiting() -> Iterator[None]:
+    """The pointer says that something takes a moment."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 class ImportTargets(Room):
@@ -140,7 +155,8 @@ class ImportTargets(Room):
         """Find out what the list would make and change."""
         form = gallery().form(self.form.currentData())
         mapping = self.columns.mapping(self.unit.currentData())
-        found = planner(self._space, self._file.tables, mapping, form, self.year.value())
+        with waiting():
+            found = planner(self._space, self._file.tables, mapping, form, self.year.value())
         with Progress(self, self.tr("Comparing with the ledger…")) as progress:
             plan = found.plan(progress.go_on)
         if plan is None:

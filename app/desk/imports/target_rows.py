@@ -177,8 +177,9 @@ class RowMatch:
         changed = {c: t for c, t in cells.items() if not self._says(alike, c, t)}
         at = self._place(alike, places.columns.name)
         rename, add = f"{key}/{RENAME}", f"{key}/{ADD}"
+        there = caption(at, places.definition, self._record, self._language)
         return [
-            Item(rename, RENAME, at, what, old, name, changed, False, "WHY_ALIKE", add),
+            Item(rename, RENAME, at, there, old, name, changed, False, "WHY_ALIKE", add),
             Item(add, ADD, place, what, "", whole, cells, False, "WHY_OR_NEW", rename),
         ]
 
