@@ -78,7 +78,7 @@ class DiagnosisRoom(Room):
         both.setHandleWidth(1)
         both.addWidget(self.table)
         both.addWidget(self.page)
-        both.setSizes([1, 1])
+        both.setSizes([6000, 5000])
         self.body.addWidget(both)
         self.table.selectionModel().selectionChanged.connect(self._show)
         self.table.selectRow(0)

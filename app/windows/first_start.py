@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -19,7 +20,7 @@ from app.desk.datafolder.offers import Examined, Offer, examine, offers
 from app.desk.folders import settled
 from app.windows import theme
 from app.windows.dialogs import choose
-from app.windows.small_widgets import Card, button_text, plain_label
+from app.windows.small_widgets import Card, SideScroll, button_text, plain_label
 
 _GB = 2**30
 
@@ -42,8 +43,12 @@ class FirstStart(QDialog):
             "Everything you fill in is kept in one folder of your own. Choose where; you can move"
             " it later (Data, Move the data folder)."
         )
-        self._places = QVBoxLayout()
+        cards = QWidget()
+        self._places = QVBoxLayout(cards)
+        self._places.setContentsMargins(0, 0, line // 2, 0)
         self._places.setSpacing(line // 2)
+        self._scroll = SideScroll(cards)
+        self._scroll.setMinimumHeight(line * 8)
         for offer in self._offers:
             self._add(offer)
         other = QPushButton(self.tr("Another folder…"))
@@ -64,7 +69,7 @@ class FirstStart(QDialog):
         column.setSpacing(line * 2 // 3)
         column.addWidget(head)
         column.addWidget(_wrapped(told, line))
-        column.addLayout(self._places)
+        column.addWidget(self._scroll, 1)
         column.addWidget(_wrapped(note, line, theme.MUTED))
         column.addLayout(foot)
         self.group.buttons()[0].setChecked(True)
@@ -106,13 +111,31 @@ class FirstStart(QDialog):
         title = self.tr("The folder you chose")
         button = self._add(Offer(title, found, examine(found, self._language)))
         button.setChecked(True)
-        self.adjustSize()
+        self._fit()
+        self._scroll.ensureWidgetVisible(button.parentWidget())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for all places, as far as the screen has it."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        line = self.fontMetrics().height()
+        room = self.screen().availableSize()
+        width = min(line * 38, room.width() - 2 * line)
+        self.resize(width, self.height())
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        wanted = self._places.totalHeightForWidth(self._scroll.viewport().width())
+        rest = self.height() - self._scroll.height()
+        self.resize(width, min(rest + wanted + line // 4, room.height() - 3 * line))
 
 
 def _wrapped(text: str, line: int, colour: str = "") -> QWidget:
     label = plain_label(text, colour)
     label.setWordWrap(True)
-    label.setMinimumWidth(line * 30)
+    label.setMinimumWidth(line * 20)
     return label
 
 

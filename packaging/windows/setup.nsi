@@ -53,7 +53,7 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "MIT License"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TEXT "将为当前用户安装，不需要管理员权限，也不需要联网。$\r$\n$\r$\n已填写的数据不受影响。"
-!define MUI_DIRECTORYPAGE_TEXT_TOP "程序将装在下面的文件夹里。数据另放在“文档”，不在这里。"
+!define MUI_DIRECTORYPAGE_TEXT_TOP "程序将装在下面的文件夹里。数据不放在这里：第一次打开时由您选放在哪里。"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\Ziping.exe"
 !define MUI_FINISHPAGE_RUN_TEXT "现在打开 ${NAME}"
 !define MUI_UNCONFIRMPAGE_TEXT_TOP "将卸载程序。已填写的数据不会删除。"
@@ -230,5 +230,10 @@ Section "Uninstall"
     DeleteRegKey HKCU "Software\Classes\${ENDING}"
   ${EndIf}
   ${RefreshShellIcons}
-  MessageBox MB_OK|MB_ICONINFORMATION "程序已经卸载。填写的数据没有删除，仍在：$\r$\n$\r$\n$DOCUMENTS\Ziping 绩效自评$\r$\n$\r$\n若当初另选了文件夹，则在您选定的地方。" /SD IDOK
+  ; The program keeps the person's choice there, in UTF-16; it stays for the next installation.
+  ReadINIStr $1 "$LOCALAPPDATA\ziping\data-folder.ini" "Ziping" "DataFolder"
+  ${If} $1 == ""
+    StrCpy $1 "$DOCUMENTS\Ziping 绩效自评"
+  ${EndIf}
+  MessageBox MB_OK|MB_ICONINFORMATION "程序已经卸载。填写的数据没有删除，仍在：$\r$\n$\r$\n$1" /SD IDOK
 SectionEnd

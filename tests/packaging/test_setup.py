@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.desk.datafolder.remembered import kept_in, remember
 from app.desk.folders import NAME
 from app.desk.keeping.package import SUFFIX
 from common.stop import StopError
@@ -93,6 +94,11 @@ def test_removing_names_every_file_and_never_the_folder_of_a_person() -> None:
 def test_the_uninstaller_says_where_the_data_are() -> None:
     said = SCRIPT[SCRIPT.index('Section "Uninstall"') :]
     assert rf"$DOCUMENTS\{NAME}" in said
+    remember(Path(r"D:\绩效 自评"))
+    (section, key), file = kept_in().read_text("utf-16").split("\n")[:2], kept_in()
+    read = re.search(r'ReadINIStr \$1 "\$LOCALAPPDATA\\(\w+)\\([\w.-]+)" "(\w+)" "(\w+)"', said)
+    assert read is not None
+    assert read.groups() == (file.parent.name, file.name, section.strip("[]"), key.split("=")[0])
 
 
 @pytest.mark.parametrize("sentence", ["32 位", "Windows 10（1809 版）", "更新的版本", "正在运行"])
