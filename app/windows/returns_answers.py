@@ -119,6 +119,7 @@ class AnswersPage(QWidget):
         self._answer([Answer(x.record_id, x.remark.id) for x in self._selected()])
 
     def _answer(self, answers: list[Answer]) -> None:
+        self._room.window_behind.paper.commit_open()
         commands = self._room.window_behind.commands
         if answers and commands.attempt(partial(answer_all, self._space, answers)) is not None:
             self.answer.clear()
@@ -130,6 +131,7 @@ class AnswersPage(QWidget):
         window = self._room.window_behind
         yes, no = self.tr("Remove"), self.tr("Keep")
         if chosen and window.messages.ask(question.replace("{count}", str(len(chosen))), yes, no):
+            window.paper.commit_open()
             window.commands.attempt(partial(remove_all, self._space, chosen))
             self._changed()
 

@@ -363,6 +363,7 @@ class ReturnsRoom(Room):
         Raises:
             FaultError: RETURN_NNN, or the disk does not take it.
         """
+        self.window_behind.paper.commit_open()
         chosen = [self._found[at] for at in self.table.checked_keys()]
         news = [NewRemark(m.record_id, m.place, m.piece.text) for m in chosen]
         with Progress(self, self.tr("Logging the return…")) as progress:

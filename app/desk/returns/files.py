@@ -309,8 +309,10 @@ def _foreign(
 def _known_words(definitions: Iterable[FormDefinition]) -> dict[str, str]:
     found: dict[str, str] = {}
     for definition in {id(d): d for d in definitions}.values():
+        totals = {total.id for total in definition.totals()}
         for word in words_of(definition):
-            found.setdefault(word.text, word.kind)
+            if word.section not in totals:  # a total's label stands before several cells
+                found.setdefault(word.text, word.kind)
     return found
 
 

@@ -198,7 +198,23 @@ def place_in(piece: Piece, subject: Subject, words: Sequence[Word]) -> tuple[str
     row, certain = _one_row(rows, text, subject)
     if row is not None and not _gives_way(row, found):
         return _in_row(row, found, text, CERTAIN if certain else SUGGESTED)
+    total = _in_total(piece, subject, words) if piece.row else ""
+    if total:
+        return total, SUGGESTED
     return _without_row(found, folded(piece.row) + text, subject)
+
+
+def _in_total(piece: Piece, subject: Subject, words: Sequence[Word]) -> str:
+    """The cell of a total line that a marked line of a form is, empty where it is none."""
+    totals = {total.id for total in subject.definition.totals()}
+    named = [m.word for m in mentions(folded(piece.row), words, ()) if m.word.section in totals]
+    if not named:
+        return ""
+    columns = (c for s in subject.definition.indicators() for c in s.columns)
+    weights = {c.id for c in columns if c.role == "weight"}
+    heads = [m.word for m in mentions(folded(piece.column), words, ())]
+    is_weight = any(w.kind == INDICATOR and w.field in weights for w in heads)
+    return place_text(Place(named[0].section, None, "weight" if is_weight else named[0].field))
 
 
 def _holds(subject: Subject, place: str) -> bool:

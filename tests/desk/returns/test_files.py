@@ -88,6 +88,29 @@ def test_a_comment_is_a_remark_on_its_cell(
     assert one(found) == (read, "质量", ACTUAL)
 
 
+@pytest.mark.parametrize("foreign", [False, True])
+@pytest.mark.parametrize(
+    ("label", "right", "place"),
+    [
+        ("年度资金总额", 2, "funds/total/initial"),
+        ("其中：当年财政拨款", 4, "funds/current_year/executed"),
+        ("年度资金总额", 7, "funds/total/score"),
+        ("主管部门", 2, "fields/department"),
+        ("社会效益指标", 4, "indicators/q5h6/weight"),
+        ("社会效益指标", 5, "indicators/q5h6/score"),
+        ("总分", 6, "total/weight"),
+        ("总分", 7, "total/score"),
+    ],
+)
+def test_every_kind_of_cell_is_found(
+    sent: Path, foreign: bool, label: str, right: int, place: str
+) -> None:
+    def put(sheet: Any) -> None:
+        cell(sheet, label, right).comment = Comment("请核实", "")
+
+    assert one(marked(sent, put, foreign=foreign)) == ("请核实", "质量", place)
+
+
 def test_the_answers_to_a_threaded_comment_are_remarks_too(sent: Path) -> None:
     text = "[Threaded comment]\n\nYour version…\n\nComment:\n    一\nReply:\n    二"
     assert [m.piece.text for m in marked(sent, comment(text))] == ["一", "二"]
