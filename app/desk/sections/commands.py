@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.desk.commands import make_folder
 from app.desk.folders import data_folder
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.sections.returned import Comparison, Difference, compare
@@ -28,7 +29,8 @@ def send_sections(
     """`ziping sections`: a workbook for each section of a year, or for those that are named.
 
     Raises:
-        FaultError: SECTION_001 to _003 nothing to send; EXPORT_NNN a file cannot be written.
+        FaultError: SECTION_001 to _003 nothing to send; FILE_005 the folder cannot be
+            made; EXPORT_NNN a file cannot be written.
     """
     space = Workspace(data_folder(data), language)
     try:
@@ -37,6 +39,7 @@ def send_sections(
         wanted = wanted or [count.name for count in sections_of(space, year)]
         if not wanted:
             raise FaultError("SECTION_003", year=str(year))
+        make_folder(folder)
         sent = send(space, year, wanted, folder)
     finally:
         space.close()

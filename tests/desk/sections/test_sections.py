@@ -421,7 +421,7 @@ def test_the_command_line_sends_plans_and_takes(tmp_path: Path) -> None:
     space = Workspace(data)
     project(space, "危桥改造")
     space.close()
-    sent = send_sections(tmp_path, data, None, [], "zh")
+    sent = send_sections(tmp_path / "各 股室", data, None, [], "zh")
     assert sent.data["sections"][0]["rows"] == 5
     path = Path(sent.data["sections"][0]["file"])
     back = edited(path, put(FIRST, ACTUAL, "98%"))
