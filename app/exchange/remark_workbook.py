@@ -23,7 +23,7 @@ class MarkedCell(NamedTuple):
     """A cell that somebody marked, by its row and column from 1.
 
     `notes` are its comments and answers to them, without their authors; `added` is what stands in
-    it in red or in brackets; `coloured` tells of a colour that the form itself does not use.
+    it in red (`red`) or in brackets; `coloured` tells of a colour that the form does not use.
     """
 
     row: int
@@ -31,6 +31,7 @@ class MarkedCell(NamedTuple):
     notes: tuple[str, ...] = ()
     added: str = ""
     coloured: bool = False
+    red: bool = False
 
 
 class MarkedSheet(NamedTuple):
@@ -115,7 +116,8 @@ def _marks(cells: Sequence[Any], rows: Sequence[Sequence[str]]) -> Iterator[Mark
         added = _added(cell, whole_red=whole_red)
         coloured = _colour(cell) in odd
         if notes or added or coloured:
-            yield MarkedCell(cell.row, cell.column, notes, added, coloured)
+            whole = bool(added) and added == _text(cell.value)
+            yield MarkedCell(cell.row, cell.column, notes, added, coloured, red=whole)
 
 
 # ---- colours -------------------------------------------------------------------------------
@@ -192,7 +194,7 @@ def _is_red(colour: Any) -> bool:
 
 _DEMAND = "请|应|财政|审核|退回|核实|建议|未|不|需|缺|错|有误|与|补"
 _BRACKETED = re.compile(
-    rf"【([^】]{{2,300}})】|[（(]((?:{_DEMAND})[^）)]{{1,300}})[）)]|<<([^>]{{2,300}})>>"
+    rf"【([^】]{{2,300}})】|[（(]((?!缺\d)(?:{_DEMAND})[^）)]{{1,300}})[）)]|<<([^>]{{2,300}})>>"
 )
 
 

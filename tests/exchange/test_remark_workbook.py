@@ -65,6 +65,7 @@ def test_a_colour_all_over_the_form_is_its_own(tmp_path: Path) -> None:
         ("监测（含抽检）次数", ""),
         ("财预〔2020〕10号", ""),
         ("（万元）", ""),
+        ("小计（缺1项）", ""),
     ],
 )
 def test_words_in_brackets_are_remarks_where_they_demand_something(

@@ -165,7 +165,8 @@ def _of_workbook(
         listed = _of_list(sheet.name, sheet.rows, projects)
         cells, project, record_id = own.get(sheet.name, ({}, "", ""))
         aligned = _aligned(cells, sheet.rows)
-        found = [*_marked(sheet, language), *_rewritten(sheet, aligned, language)]
+        ours = {at for at, cell in aligned.items() if folded(cell.text) == _at(sheet, at)}
+        found = [*_marked(sheet, ours, language), *_rewritten(sheet, aligned, language)]
         if cells:
             pieces += [_owned(piece, at, aligned, project, record_id) for at, piece in found]
         else:
@@ -224,12 +225,23 @@ def _is_text(text: str) -> bool:
     return bool(text) and re.fullmatch(r"[\d.,%\s-]*", text) is None
 
 
-def _marked(sheet: MarkedSheet, language: str) -> list[tuple[_At, Piece]]:
-    """The marks of a worksheet in words; neighbouring colours in a row are one remark."""
+def _at(sheet: MarkedSheet, at: _At) -> str:
+    """The text of a cell, folded; empty outside of what is filled."""
+    row, column = at
+    inside = row <= len(sheet.rows) and column <= len(sheet.rows[row - 1])
+    return folded(sheet.rows[row - 1][column - 1]) if inside else ""
+
+
+def _marked(sheet: MarkedSheet, ours: set[_At], language: str) -> list[tuple[_At, Piece]]:
+    """The marks of a worksheet in words; neighbouring colours in a row are one remark.
+
+    What stands in brackets in the cells of `ours` nobody added: they read as we wrote them.
+    """
     found: list[tuple[_At, Piece]] = []
     by_row: dict[int, list[MarkedCell]] = {}
     for mark in sheet.marks:
-        words = [*mark.notes, *([mark.added] if mark.added else [])]
+        same = (mark.row, mark.column) in ours and not mark.red
+        words = [*mark.notes, *([mark.added] if mark.added and not same else [])]
         origin = f"{sheet.name}!{column_letters(mark.column)}{mark.row}"
         for text in dict.fromkeys(words):
             found.append(((mark.row, mark.column), Piece(text, origin=origin)))

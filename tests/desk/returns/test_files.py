@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import msgspec
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -165,6 +166,17 @@ def test_a_value_that_finance_changed_is_told_and_numbers_are_not(sent: Path) ->
 
     text, _, place = one(marked(sent, write))
     assert (text, place) == ("财政把“86.54”改写为“80”", "funds/total/executed")
+
+
+def test_brackets_of_our_own_are_no_remark(tmp_path: Path) -> None:
+    record = subject("图书").record
+    fields = {**record.fields("fields"), "project_name": "免费开放（请勿删除）【二期】"}
+    named = msgspec.structs.replace(record, sections={**record.sections, "fields": fields})
+    path = tmp_path / "括号.xlsx"
+    export(named, gallery().form(record.form), xlsx=path)
+    with pytest.raises(FaultError) as fault:
+        read_remarks(path, subjects())
+    assert fault.value.code == "RETURN_004"
 
 
 def test_an_untouched_workbook_holds_no_remark(sent: Path) -> None:
