@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from app.desk.folders import data_path
+from app.desk.folders import data_folder
 from app.desk.outcome import Outcome
 from app.desk.statistics.entries import read_entries
 from app.desk.statistics.output import listing_of, report_of, write_statistics
@@ -33,7 +33,7 @@ def run_statistics(options: Any) -> Outcome:
 
 def with_space(data: Path | None, language: str, work: "Callable[[Workspace], Outcome]") -> Outcome:
     """Do a work over a data folder, and close it."""
-    space = Workspace(data_path(data), language)
+    space = Workspace(data_folder(data), language)
     try:
         return work(space)
     finally:
