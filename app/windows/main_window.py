@@ -63,9 +63,11 @@ _FRAME = QSize(8, 40)
 class MainWindow(QMainWindow):
     """Places the rooms of the window and connects them; the work is done in `Commands`."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, safe: bool = False) -> None:
         super().__init__()
         self.workspace = workspace
+        self.safe = safe
+        """Whether nothing of the last time is restored."""
         self.messages = Messages(self)
         self._left = False
         self.paper = PaperView(OperationPainter(font_files()), shipped_metrics())
@@ -159,7 +161,7 @@ class MainWindow(QMainWindow):
         self._unit.setTextFormat(Qt.TextFormat.PlainText)
         bar.addWidget(self._unit)
         more = QMenu(self)
-        actions.fill_menu(more, ("help", "about"))
+        actions.fill_menu(more, ("help", "", "diagnose", "about"))
         bar.addWidget(menu_button(self.tr("Help"), more))
         return bar
 
@@ -364,10 +366,10 @@ class MainWindow(QMainWindow):
         self.workspace.close()
 
     def _restore(self) -> None:
-        geometry = self.workspace.setting(_GEOMETRY)
+        geometry = "" if self.safe else self.workspace.setting(_GEOMETRY)
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        sizes = self.workspace.setting(_SPLIT)
+        sizes = "" if self.safe else self.workspace.setting(_SPLIT)
         if sizes and all(part.isdecimal() for part in sizes.split(",")):
             self._split.setSizes([int(part) for part in sizes.split(",")])
         else:
