@@ -218,7 +218,7 @@ _THREADED = re.compile(
     r"^\[(?:线程批注|Threaded comment|對話批註)\].*?(?:Comment|注释|批注|批註|註解)[:：]\s*",
     re.DOTALL,
 )
-_REPLY = re.compile(r"\n\s*(?:Reply|答复|回复|回覆)[:：]\s*")
+_REPLY = re.compile(r"\n[ \t\u3000]*(?:Reply|答复|回复|回覆)[:：]\s*")
 _AUTHOR = re.compile(r"^[^\n:：，。；、]{1,24}[:：]\s*\n")
 
 

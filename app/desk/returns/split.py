@@ -196,8 +196,13 @@ def _is_project(name: str, after: str, known: list[str]) -> bool:
     return called or _names(name, known)
 
 
+_LONGEST_NAME = 120
+
+
 def _names(text: str, known: list[str]) -> bool:
     """Whether a text is a known project's name or code, alone or with a word such as 项目."""
+    if len(text) > _LONGEST_NAME:
+        return False
     bare = re.sub(r"[（(].*?[)）]", "", text)
     wanted = {folded(text), folded(bare), folded(bare).removesuffix("项目"), folded(bare) + "项目"}
     return any(name in wanted or name.removesuffix("项目") in wanted for name in known)

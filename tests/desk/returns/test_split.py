@@ -84,6 +84,11 @@ def test_no_name_of_a_person_is_kept_and_what_is_left_out_is_counted(text: str) 
     assert [name for piece in split.pieces for name in NAMES if name in str(piece)] == []
 
 
+@pytest.mark.parametrize("piece", ["（", "1、", "“", "请于", "12:00 ", "@a ", "【", "第一，", " "])
+def test_a_hostile_paste_is_taken_apart_in_no_time(piece: str) -> None:
+    assert len(split_remarks(piece * 40_000, ["道路养护"]).pieces) <= 1
+
+
 @given(st.text(alphabet="一二1.、；（）①\n：“”项目甲 14:02@{}<>", max_size=120))
 def test_splitting_never_fails_and_adds_nothing(text: str) -> None:
     for piece in split_remarks(text, ["甲项目"]).pieces:
