@@ -38,6 +38,7 @@ from app.windows.actions import DATA, EDITING, EXPORTS, YEAR, Actions, menu_butt
 from app.windows.commands import Commands
 from app.windows.dialogs import Messages
 from app.windows.draft_bar import DraftBar
+from app.windows.evidence_tab import EvidenceTab
 from app.windows.find_bar import FindBar
 from app.windows.inspector import Inspector
 from app.windows.ledger import Ledger
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.ledger = Ledger()
         self.inspector = Inspector()
         self.inspector.language = workspace.language
+        self.evidence = EvidenceTab(self)
         self.unprinted = UnprintedPanel()
         self.parts = QTabBar()
         self.draft_bar = DraftBar()
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         centre.setPalette(palette)
         self.parts.setVisible(False)
         self.parts.setDocumentMode(True)
+        self.inspector.add_panel(self.evidence, self.tr("Evidence"))
         self.inspector.add_panel(self.unprinted, self.tr("Not printed"))
         self.ledger.set_form_title(gallery().title)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -252,6 +255,7 @@ class MainWindow(QMainWindow):
         if document is None:
             return
         self.inspector.show_view(view, document.definition, self.workspace.texts)
+        self.evidence.refresh()
         policy = policy_of(view.record, document.definition)
         departs = self.workspace.policies.departs(view.record)
         self.inspector.card.show_policy(PolicyLine(policy.title or policy.source, departs))
@@ -287,6 +291,7 @@ class MainWindow(QMainWindow):
 
     def _show_place(self, place: Place | None) -> None:
         self.inspector.show_place(place)
+        self.evidence.show_place(place)
         self._show_count()
         if self.inspector.only_current():
             self.commands.show_history()
@@ -340,10 +345,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the files that were dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.commands.import_file(url.toLocalFile())
+        """Open the records that were dropped; other files prove the row they fall on."""
+        from app.windows.dropping import take_drop  # the window starts sooner without
+
+        take_drop(self, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Commit, flush, and ask only where something cannot be saved."""
