@@ -29,10 +29,19 @@ def data_folder(wanted: Path | None) -> Path:
         FaultError: FOLDER_001 the one that the person chose is gone; FILE_006 it cannot be made
             or written to.
     """
+    return made(place_for_data(wanted))
+
+
+def place_for_data(wanted: Path | None) -> Path:
+    """Where something may be put into the data folder; nothing is made.
+
+    Raises:
+        FaultError: FOLDER_001 the one that the person chose is gone.
+    """
     choice = data_choice(wanted)
     if is_gone(choice):
         raise FaultError("FOLDER_001", folder=str(choice.path))
-    return made(choice.path)
+    return choice.path
 
 
 def made(folder: Path) -> Path:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.desk.commands import make_folder
 from app.desk.exports import write_text
-from app.desk.folders import data_folder
+from app.desk.folders import place_for_data
 from app.desk.form_checks import README, FormReport, described, examine
 from app.desk.form_files import DEFINITION, folders_in, has_definition
 from app.desk.forms import OWN_FORMS, gallery
@@ -125,7 +125,7 @@ def draft_form(
         raise FaultError("FORMS_ID", found=form_id)
     if form_id in gallery().shipped_ids():
         raise FaultError("FORMS_TAKEN", form=form_id)
-    place = output if output is not None else data_folder(data) / OWN_FORMS
+    place = output if output is not None else place_for_data(data) / OWN_FORMS
     folder = place if place.name == form_id else place / form_id
     for name in (DEFINITION, README):
         if (folder / name).exists():
