@@ -112,7 +112,7 @@ class FirstStart(QDialog):
         button = self._add(Offer(title, found, examine(found, self._language)))
         button.setChecked(True)
         self._fit()
-        self._scroll.ensureWidgetVisible(button.parentWidget())
+        self._scroll.ensureWidgetVisible(button)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Make room for all places, as far as the screen has it."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolButton
 
@@ -46,6 +46,8 @@ def logged(tmp_path: Path) -> Iterator[Callable[[], str]]:
 def left(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders over which the program was started anew."""
     folders: list[Path] = []
+    # Qt would leave every later event loop of the tests at once.
+    monkeypatch.setattr(QCoreApplication, "exit", lambda code: None)
     for module in (restart, move_data):
         monkeypatch.setattr(module, "relaunch", lambda folder, language: folders.append(folder))
     return folders
