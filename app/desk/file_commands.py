@@ -48,7 +48,8 @@ def _add_batch(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_verify(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="xlsx, pdf")
+    told = "xlsx、pdf，或纸上的校验码 / a file, or the check code on paper"
+    parser.add_argument("file", metavar="FILE", help=told)
     record = "和这个记录文件对照，不写就查数据文件夹 / compare with this record file"
     parser.add_argument("--record", type=Path, metavar="FILE", dest="against", help=record)
 

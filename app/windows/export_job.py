@@ -27,6 +27,7 @@ class ExportJob(QObject):
     ) -> None:
         super().__init__(parent)
         self._record = record
+        self.record_id = record.id
         self._target = target
         self._language = language
         self._folder: tempfile.TemporaryDirectory[str] | None = None

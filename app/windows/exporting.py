@@ -108,6 +108,9 @@ class Exporting(QObject):
             self._window.messages.warn(error)
             return
         self._window.status.show_note(self.tr("Made {file}").replace("{file}", str(target)))
+        space = self._window.workspace
+        if space.holds(job.record_id):
+            space.store.note("exported", job.record_id, target.name, space.who)
         if show:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
 

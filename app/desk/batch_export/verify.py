@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.desk.batch_export.check_code import check_code, codes_in
+from app.desk.batch_export.check_code import check_code, codes_in, read_code
 from app.desk.batch_export.commands import EXPORTED
 from app.desk.captions import caption
 from app.desk.exports import export
@@ -61,33 +61,74 @@ class Verdict(NamedTuple):
     changed: tuple[str, ...]
 
 
-def verify(data: Path | None, path: Path, against: Path | None, language: str) -> Outcome:
+def verify(data: Path | None, name: str, against: Path | None, language: str) -> Outcome:
     """`ziping verify`: compare a workbook or PDF with the record that its check code names.
 
     The record is that in the working copy itself, in the file `against`, else in the data folder
-    as it was when the file was made. Exit code 1 where something differs or nothing is known.
+    as it was when the file was made. A code alone, as it stands on signed paper, tells which
+    record it is of and what was changed since. Exit code 1 where something differs or nothing is
+    known.
     """
-    is_pdf = _is_pdf(path)
-    texts = page_texts(path) if is_pdf else ()
-    feet = texts if is_pdf else [foot for _, foot in worksheet_feet(path)]
-    parts, bare = _parts(feet, sentence("BATCH_MARK_WORD", language))
-    space = None
+    path = Path(name)
+    code = "" if path.exists() else read_code(name)
+    asked = _Asked(path, code, against, language)
+    if against is not None or (not code and asked.is_alone()):
+        return asked.answer(None)
+    space = Workspace(data_folder(data), language)
     try:
-        if not parts and not is_pdf:
-            verdicts = [_inside(path, language)]
-            return _told(path, verdicts, (), language)
-        if not parts:
-            raise FaultError("VERIFY_002", file=path.name)
-        if against is None:
-            space = Workspace(data_folder(data), language)
-        verdicts = []
-        for part in parts:
-            known = _known(part.code, against, space)
-            verdicts.append(_verdict(path, part, known, texts, language))
-        return _told(path, verdicts, bare, language)
+        return asked.answer(space)
     finally:
-        if space is not None:
-            space.close()
+        space.close()
+
+
+def verify_in(space: Workspace, path: Path) -> Outcome:
+    """Compare a file with the records of a workspace that is open.
+
+    Raises:
+        FaultError: VERIFY_NNN, FILE_NNN, IMPORT_NNN: it cannot be verified.
+    """
+    return _Asked(path, "", None, space.language).answer(space)
+
+
+class _Asked:
+    """A file or a code, and what is found out about it."""
+
+    def __init__(self, path: Path, code: str, against: Path | None, language: str) -> None:
+        self._path, self._against, self._language = path, against, language
+        self._texts: tuple[str, ...] = ()
+        self._bare: tuple[int, ...] = ()
+        self._parts = [Part(code, ())]
+        self._is_code = bool(code)
+        if not code:
+            is_pdf = _is_pdf(path)
+            self._texts = page_texts(path) if is_pdf else ()
+            feet = self._texts if is_pdf else [foot for _, foot in worksheet_feet(path)]
+            self._parts, self._bare = _parts(feet, sentence("BATCH_MARK_WORD", language))
+            if is_pdf and not self._parts:
+                raise FaultError("VERIFY_002", file=path.name)
+
+    def is_alone(self) -> bool:
+        """Whether the file carries no code: a working copy answers for itself."""
+        return not self._parts
+
+    def answer(self, space: Workspace | None) -> Outcome:
+        """What is found out, with the records of a workspace where one is needed."""
+        language = self._language
+        if self.is_alone():
+            return _told(self._path, [_inside(self._path, language)], (), language)
+        verdicts = []
+        for part in self._parts:
+            known = _known(part.code, self._against, space)
+            if self._is_code and known is not None:
+                verdicts.append(_of_code(part.code, known, language))
+            else:
+                verdicts.append(_verdict(self._path, part, known, self._texts, language))
+        return _told(self._path, verdicts, self._bare, language)
+
+
+def _of_code(code: str, known: Known, language: str) -> Verdict:
+    title = name_of(known.form.definition, known.record, PROJECT)
+    return Verdict(code, title, known.time, (), _since(known, language))
 
 
 def _is_pdf(path: Path) -> bool:
@@ -272,7 +313,12 @@ def _told(path: Path, verdicts: Sequence[Verdict], bare: Sequence[int], language
         if verdict.title:
             lines.append(sentence("VERIFY_RECORD", language, **head))
         if not verdict.differences:
-            lines.append("  " + sentence("VERIFY_SAME", language))
+            same = "VERIFY_SAME" if path.exists() else "VERIFY_AS_PRINTED"
+            lines += (
+                []
+                if verdict.changed and same == "VERIFY_AS_PRINTED"
+                else ["  " + sentence(same, language)]
+            )
         lines += [f"  {text}" for text in verdict.differences[:_LISTED]]
         lines += [f"  {text}" for text in verdict.changed[:_LISTED]]
     if bare:

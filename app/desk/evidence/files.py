@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -29,6 +30,8 @@ _CHUNK = 1024 * 1024
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 _SUM = re.compile(r"[0-9a-f]{64}")
 _PART = ".part"
+_STALE = 24 * 60 * 60
+"""Seconds after which an unfinished copy is nobody's any more."""
 
 
 class KeptFile(Struct, frozen=True):
@@ -56,6 +59,7 @@ def keep_file(folder: Path, source: Path) -> KeptFile:
     try:
         try:
             store.mkdir(parents=True, exist_ok=True)
+            _tidy(store)
             with temporary.open("xb") as target:
                 sha256, size = _copy(source, target)
                 target.flush()
@@ -167,6 +171,14 @@ def _put_in_place(folder: Path, temporary: Path, sha256: str, suffix: str) -> Pa
             finally:
                 os.close(handle)
     return target
+
+
+def _tidy(store: Path) -> None:
+    """Remove what a copy left behind that was cut off, by a power failure for one."""
+    for part in store.glob(f".ziping-*{_PART}"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _STALE:
+                part.unlink()
 
 
 def _sum(path: Path) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from app.desk.batch_export.commands import BatchOrder, batch
 from app.desk.batch_export.making import Job
-from app.desk.batch_export.verify import verify
+from app.desk.batch_export.verify import verify, verify_in
 from app.desk.outcome import Outcome
 from app.desk.workspace import Workspace
 from app.exchange.readback import page_texts
@@ -39,7 +39,7 @@ def make(space: Workspace, tmp_path: Path) -> Make:
 
 
 def told(space: Workspace, path: Path, against: Path | None = None) -> Outcome:
-    return verify(space.folder, path, against, "zh")
+    return verify(space.folder, str(path), against, "zh")
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "pdf"])
@@ -116,7 +116,7 @@ def test_what_was_changed_afterwards_is_told(space: Workspace, make: Make) -> No
 
 def test_a_code_that_nobody_knows_is_told(space: Workspace, make: Make, tmp_path: Path) -> None:
     path = make(version="submit", kinds=("xlsx",))[0]
-    outcome = verify(tmp_path / "别处", path, None, "zh")
+    outcome = verify(tmp_path / "别处", str(path), None, "zh")
     assert outcome.code == 1
     assert "对不上" in outcome.text or "没有对得上" in outcome.text
 
@@ -169,3 +169,22 @@ def test_a_worksheet_without_code_among_others_is_told(space: Workspace, make: M
     book.save(path)
     outcome = told(space, path)
     assert (outcome.code, outcome.data["without_code"]) == (1, [3])
+
+
+def test_the_code_on_paper_names_its_record(space: Workspace, make: Make) -> None:
+    path = make(version="submit", kinds=("pdf",))[0]
+    code = told(space, path).data["parts"][0]["code"]
+    outcome = verify(space.folder, code.lower().replace("-", " ").replace(" ", ""), None, "zh")
+    assert (outcome.code, outcome.data["parts"][0]["code"]) == (0, code)
+    assert "台账里的内容与这个校验码一致" in outcome.text
+    unknown = verify(space.folder, "0000-0000", None, "zh")
+    assert unknown.code == 1
+
+
+def test_an_open_workspace_verifies_too(space: Workspace, make: Make) -> None:
+    path = make(version="submit", kinds=("xlsx",))[0]
+    again = Workspace(space.folder)
+    try:
+        assert verify_in(again, path).code == 0
+    finally:
+        again.close()

@@ -123,3 +123,14 @@ def test_a_copy_that_the_disk_garbles_is_refused(
 ) -> None:
     monkeypatch.setattr(files, "_sum", lambda _path: "0" * 64)
     assert refusal(tmp_path, source) == "EVIDENCE_006"
+
+
+def test_what_a_cut_off_copy_left_is_removed_when_it_is_old(tmp_path: Path, source: Path) -> None:
+    store = tmp_path / FOLDER
+    store.mkdir()
+    for name, age in (("old", 2 * 86400), ("new", 60)):
+        part = store / f".ziping-{name}.part"
+        part.write_bytes(b"half")
+        os.utime(part, (part.stat().st_atime - age, part.stat().st_mtime - age))
+    kept = keep_file(tmp_path, source)
+    assert left(tmp_path) == [".ziping-new.part", f"{kept.sha256}.pdf"]
