@@ -141,6 +141,10 @@ class Workspace:
         record = FormRecord(header.form, 1, header.id, header.year, policy=policy)
         return self.policies.departs(record)
 
+    def more_headers(self) -> Sequence[Header]:
+        """The ledger's next page."""
+        return self._page(self._last) if self._last is not None else ()
+
     def _page(self, after: Header | None) -> Sequence[Header]:
         year, only = self._asked
         key = after.key if after is not None else None

@@ -28,8 +28,8 @@ class StageBar(QFrame):
         self.unlock.clicked.connect(self.unlock_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 12, 6)
-        for widget in (self._state, self._since):
-            layout.addWidget(widget)
+        layout.addWidget(self._state)
+        layout.addWidget(self._since)
         layout.addStretch(1)
         for widget in (self._differs, self._show, self.unlock):
             layout.addWidget(widget)

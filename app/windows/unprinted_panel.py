@@ -97,7 +97,8 @@ class UnprintedPanel(SideScroll):
 
     def _enable(self) -> None:
         self.setEnabled(self._record is not None)
-        for field in (*self._lines.values(), self._note):
+        fields: list[QLineEdit | _Note] = [*self._lines.values(), self._note]
+        for field in fields:
             field.setReadOnly(self._locked)
             palette = field.palette()
             palette.setColor(QPalette.ColorRole.Base, QColor(PANEL if self._locked else WHITE))

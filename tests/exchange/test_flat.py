@@ -137,8 +137,8 @@ def test_a_number_that_shows_as_per_cent_is_read_so(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in ([0.98, 0.985, "0.9", 0.98], [1, -0.05, None, "百分之九"]):
-        sheet.append(row)
+    for values in ([0.98, 0.985, "0.9", 0.98], [1, -0.05, None, "百分之九"]):
+        sheet.append(values)
     for row, column, shown in ((1, 1, "0%"), (1, 2, "0.00%"), (1, 3, "0%"), (2, 1, "0%")):
         sheet.cell(row, column).number_format = shown
     sheet.cell(2, 2).number_format = '0.0%;[Red]-0.0%;"—"'

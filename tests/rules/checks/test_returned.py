@@ -7,7 +7,7 @@ from app.model.record import FormRecord, Remark, SetAside
 from app.model.remarks import WHOLE, meant_place, place_text
 from app.model.results import FROM_FINANCE, Finding
 from app.rules.shown import shown_text
-from tests.rules.records import FORM, of, scored, with_text
+from tests.rules.records import of, scored, with_text
 from tests.seeds import complete_001, national_form
 
 FORM_001 = national_form()
@@ -109,4 +109,3 @@ def test_hostile_remarks_are_told_letter_by_letter() -> None:
 
 def test_a_record_without_returns_has_none() -> None:
     assert found(complete_001()) == []
-    assert FORM
