@@ -168,8 +168,8 @@ class Ledger(QWidget):
         if headers and not self._sums_given:
             self.show_sums(sums_of(self._model.headers))
 
-    def loaded(self) -> Sequence[LedgerHeader]:
-        """The records of the pages loaded so far."""
+    def loaded(self) -> Sequence[Any]:
+        """The records of the pages loaded so far, as they were given."""
         return self._model.headers
 
     def mark_departing(self, record_ids: frozenset[str]) -> None:
