@@ -1,7 +1,7 @@
 """The findings of many records by kind, and as a list to print."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from app.desk.check_all import Item, Unread
 from app.desk.stages import STATE_WORDS
@@ -11,6 +11,9 @@ from app.sheet.listing import ListColumn, Listing, ListRow
 
 if TYPE_CHECKING:
     from app.rules.messages import Catalogue
+
+Texts: TypeAlias = Catalogue
+"""The sentences of findings, for those who do not know the rules."""
 
 GROUPS = ("error", "warning", "info", EXPLAINED)
 

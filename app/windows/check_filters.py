@@ -6,10 +6,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QPushButton
 
 from app.desk.check_all import Item
-from app.desk.check_listing import GROUPS, group_word, what_of
+from app.desk.check_listing import GROUPS, Texts, group_word, what_of
 from app.model.results import group_of
 from app.model.states import FILLER_STATES
-from app.rules.messages import Catalogue
 from app.windows.state_looks import state_name
 
 _REST = 200
@@ -22,7 +21,7 @@ class CheckFilters(QObject):
     asked = Signal()
     narrowed = Signal()
 
-    def __init__(self, bar: QHBoxLayout, texts: Catalogue, language: str, parent: QObject) -> None:
+    def __init__(self, bar: QHBoxLayout, texts: Texts, language: str, parent: QObject) -> None:
         super().__init__(parent)
         self._texts, self._language = texts, language
         self.check = QPushButton(self.tr("Check"))
