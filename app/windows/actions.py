@@ -64,6 +64,7 @@ ACTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     ("export-submit", QT_TRANSLATE_NOOP("Actions", "Submission copy…"), ()),
     ("export-public", QT_TRANSLATE_NOOP("Actions", "Public copy…"), ()),
     ("move-data", QT_TRANSLATE_NOOP("Actions", "Move the data folder…"), ()),
+    ("verify-file", QT_TRANSLATE_NOOP("Actions", "Verify an exported file…"), ()),
     ("help", QT_TRANSLATE_NOOP("Actions", "Help"), ("F1",)),
     ("diagnose", QT_TRANSLATE_NOOP("Actions", "Export diagnosis…"), ()),
     ("about", QT_TRANSLATE_NOOP("Actions", "About Ziping"), ()),
@@ -89,6 +90,7 @@ DATA: tuple[str, ...] = (
     "",
     "export-all",
     "log",
+    "verify-file",
 )
 """What is done with the data as a whole."""
 EXPORTS = (

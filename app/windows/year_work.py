@@ -137,6 +137,12 @@ def _export_all(window: "MainWindow") -> None:
     open_export_all(window)
 
 
+def _verify(window: "MainWindow") -> None:
+    from app.windows.verify_file import ask_file
+
+    ask_file(window)
+
+
 def look_at_package(window: "MainWindow", path: Path) -> None:
     """Show what a package that was dropped or opened would bring.
 
@@ -170,6 +176,7 @@ ROOMS: dict[str, Callable[["MainWindow"], None]] = {
     "batch-export": _batch,
     "export-submit": _submit,
     "export-public": _publish,
+    "verify-file": _verify,
     "statistics": _statistics,
     "summary": _summary,
 }

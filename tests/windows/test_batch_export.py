@@ -116,3 +116,18 @@ def test_a_folder_that_cannot_be_is_one_sentence(
     assert len(stage.answers.said) == 1
     assert "下面" in stage.answers.said[0]
     assert room.report is None
+
+
+def test_an_exported_file_is_verified(
+    stage: Stage, room: BatchRoom, qtbot: Any, tmp_path: Path
+) -> None:
+    room.options.version.setCurrentIndex(1)
+    room.options.pattern.setText("{项目}")
+    room.export_all()
+    done(stage, room, qtbot)
+    stage.answers.path = tmp_path / "导 出" / room.made.lines()[0].key
+    stage.window.commands.run("verify-file")
+    assert "内容与导出时一致" in stage.answers.said[-1]
+    stage.answers.path = tmp_path / "导 出" / "没有.pdf"
+    stage.window.commands.run("verify-file")
+    assert "没有.pdf" in stage.answers.said[-1]
