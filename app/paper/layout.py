@@ -37,6 +37,16 @@ class _PageBoxes(Struct, frozen=True):
     boxes: tuple[CellBox, ...]
 
 
+class _Measured(Struct, frozen=True):
+    """The measures of a sheet's rows and its merged cells; it holds what its key names."""
+
+    pagination: Pagination
+    metrics: Metrics
+    measures: tuple[RowMeasure, ...]
+    spans: tuple[Span, ...]
+
+
+_sheets: Memo[tuple[int, int], _Measured] = Memo(4)
 _rows: Memo[tuple[int, Fragment], _RowBoxes] = Memo(2000)
 _spans: Memo[tuple[int, int, float, float, int, int, bool], tuple[CellLines, CellBox]] = Memo(2000)
 _pages: Memo[tuple[int, int, int], _PageBoxes] = Memo(24)
@@ -78,21 +88,32 @@ def _make(pagination: Pagination, page_index: int, metrics: Metrics) -> Iterator
     page = pagination.pages[page_index]
     if not page.fragments:
         return
-    ruler = ruler_for(pagination.column_edges, pagination.setup, metrics)
     last = max(fragment.row for fragment in page.fragments)
-    measures = [ruler.measure(row) for row in pagination.sheet.rows]
+    measured = _measured(pagination, metrics)
     for fragment in page.fragments:
-        measure = measures[fragment.row]
+        measure = measured.measures[fragment.row]
         key = (id(measure), fragment)
         known = _rows.get(key)
         if known is None:
             known = _rows.put(key, _RowBoxes(measure, _row_boxes(measure, fragment)))
         yield from known.boxes
-    for span in spans_of(measures):
+    for span in measured.spans:
         if span.first <= last:
             box = _span_box(span, page)
             if box is not None:
                 yield box
+
+
+def _measured(pagination: Pagination, metrics: Metrics) -> _Measured:
+    """What was measured of a sheet: a list of thousands of rows has hundreds of pages."""
+    key = (id(pagination), id(metrics))
+    found = _sheets.get(key)
+    if found is None:
+        ruler = ruler_for(pagination.column_edges, pagination.setup, metrics)
+        measures = tuple(ruler.measure(row) for row in pagination.sheet.rows)
+        made = _Measured(pagination, metrics, measures, tuple(spans_of(measures)))
+        found = _sheets.put(key, made)
+    return found
 
 
 def _row_boxes(measure: RowMeasure, fragment: Fragment) -> tuple[CellBox, ...]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.model.places import Place
 from app.paper.layout import boxes, paginate
-from app.paper.measuring import PAD_Y, column_edges, ruler_for
+from app.paper.measuring import PAD_Y, RowMeasure, Ruler, column_edges, ruler_for
 from app.paper.pages import CellBox, Pagination
 from app.sheet.sheet import Cell, Sheet, SheetRow
 from tests.paper.sheets import (
@@ -259,6 +259,23 @@ def test_an_empty_sheet_is_one_page() -> None:
     pagination, shown = pages_of(Sheet("p", "表", HEADINGS, (100.0,), (), PORTRAIT))
     assert [page.number for page in pagination.pages] == [1]
     assert shown == [()]
+
+
+def test_a_sheet_of_many_pages_is_not_measured_anew_for_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheet = full_sheet(300)
+    asked: list[SheetRow] = []
+    measure = Ruler.measure
+
+    def counted(ruler: Ruler, row: SheetRow) -> RowMeasure:
+        asked.append(row)
+        return measure(ruler, row)
+
+    monkeypatch.setattr(Ruler, "measure", counted)
+    pagination, _ = pages_of(sheet)
+    assert len(pagination.pages) > 5
+    assert len(asked) <= 2 * len(sheet.rows)
 
 
 def test_an_edit_leaves_the_boxes_of_other_rows_the_same_objects() -> None:
