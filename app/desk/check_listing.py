@@ -1,16 +1,14 @@
 """The findings of many records by kind, and as a list to print."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from app.desk.check_all import Item, Unread
 from app.desk.stages import STATE_WORDS
 from app.desk.texts import fault_sentence, sentence
 from app.model.results import EXPLAINED, Finding, group_of
+from app.rules.messages import Catalogue
 from app.sheet.listing import ListColumn, Listing, ListRow
-
-if TYPE_CHECKING:
-    from app.rules.messages import Catalogue
 
 Texts: TypeAlias = Catalogue
 """The sentences of findings, for those who do not know the rules."""
@@ -32,7 +30,7 @@ class Kind(NamedTuple):
         return len({item.record.id for item in self.items})
 
 
-def kinds_of(items: Iterable[Item], texts: "Catalogue") -> list[Kind]:
+def kinds_of(items: Iterable[Item], texts: Texts) -> list[Kind]:
     """The findings by kind: 必改 first, in each group the most frequent first."""
     held: dict[tuple[str, str], list[Item]] = {}
     for item in items:
@@ -44,7 +42,7 @@ def kinds_of(items: Iterable[Item], texts: "Catalogue") -> list[Kind]:
     return sorted(kinds, key=lambda k: (GROUPS.index(k.group), -len(k.items), k.code))
 
 
-def _name(finding: Finding, texts: "Catalogue") -> str:
+def _name(finding: Finding, texts: Texts) -> str:
     """What a check is called; a finding of a form's own, or of finance, speaks for itself."""
     known = texts.check_text(finding.code, "name")
     return texts.finding_title(finding) if known == finding.code else known
@@ -71,7 +69,7 @@ def title_of(title: str, language: str) -> str:
     return title or sentence("CHECKALL_UNNAMED", language)
 
 
-def what_of(item: Item, texts: "Catalogue", language: str) -> str:
+def what_of(item: Item, texts: Texts, language: str) -> str:
     """What is wrong and what to do, with the reason where it was explained."""
     finding = item.finding
     text = f"{texts.finding_title(finding)}：{texts.finding_text(finding)}"
@@ -110,7 +108,7 @@ def unread_lines(unread: Iterable[Unread], language: str) -> list[str]:
 
 
 def findings_listing(
-    items: Sequence[Item], texts: "Catalogue", language: str, *, review: bool, note: str
+    items: Sequence[Item], texts: Texts, language: str, *, review: bool, note: str
 ) -> Listing:
     """The findings on paper, grouped by kind; `note` stands under the title."""
     heads = (
@@ -146,7 +144,7 @@ def _head(kind: Kind, language: str) -> str:
     )
 
 
-def _cells(item: Item, texts: "Catalogue", language: str) -> tuple[str, ...]:
+def _cells(item: Item, texts: Texts, language: str) -> tuple[str, ...]:
     record = item.record
     return (
         title_of(record.title, language),
