@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -64,6 +64,9 @@ _FRAME = QSize(8, 40)
 class MainWindow(QMainWindow):
     """Places the rooms of the window and connects them; the work is done in `Commands`."""
 
+    closing = Signal()
+    """The window is left: what stands beside it closes with it."""
+
     def __init__(self, workspace: Workspace, *, safe: bool = False) -> None:
         super().__init__()
         self.workspace = workspace
@@ -98,7 +101,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.addToolBar(self._tool_bar())
         centre = QWidget()
-        column = QVBoxLayout(centre)
+        self._column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.draft_bar)
@@ -127,11 +130,15 @@ class MainWindow(QMainWindow):
         self.paper.setMinimumWidth(450)
         self.setCentralWidget(self._split)
         self.setStatusBar(self.status)
-        self.status.insertPermanentWidget(0, self.stages.button)
+        self.status.addPermanentWidget(self.stages.button)
         for action in self.actions_by_name.all().values():
             self.addAction(action)
         room = QGuiApplication.primaryScreen().availableSize()
         self.resize(room.boundedTo(QSize(1440, 900)) - _FRAME)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Put a bar over the paper."""
+        self._column.insertWidget(0, bar)
 
     def _tool_bar(self) -> QToolBar:
         bar = QToolBar(self.tr("Commands"))
@@ -156,6 +163,8 @@ class MainWindow(QMainWindow):
             if names:
                 menu = QMenu(self)
                 actions.fill_menu(menu, names)
+                if names == YEAR:
+                    menu.addMenu(self.stages.menu)
                 bar.addWidget(menu_button(text, menu))
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -296,7 +305,8 @@ class MainWindow(QMainWindow):
         if self.inspector.only_current():
             self.commands.show_history()
         caption = self.paper.paper.caption(self.paper.currentIndex())
-        self.status.show_cell(caption, self.paper.current_cell())
+        cell = self.paper.current_cell()
+        self.status.show_cell(caption, cell, locked=self.paper.locked)
 
     def enable(self) -> None:
         """Enable the commands that can be given now, and name what undo takes back."""
@@ -363,6 +373,7 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Keep how the window stands, make the day's backup, and close the data folder."""
         self._left = True
+        self.closing.emit()
         self.workspace.put_setting(_GEOMETRY, self.saveGeometry().toBase64().toStdString())
         sizes = ",".join(str(size) for size in self._split.sizes())
         self.workspace.put_setting(_SPLIT, sizes)
