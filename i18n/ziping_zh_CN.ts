@@ -4,10 +4,6 @@
 <context>
     <name>About</name>
     <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
         <source>About Ziping</source>
         <translation>关于 Ziping 绩效自评</translation>
     </message>
@@ -290,6 +286,10 @@
         <source>Export diagnosis…</source>
         <translation>导出诊断信息…</translation>
     </message>
+    <message>
+        <source>Verify an exported file…</source>
+        <translation>核对导出的文件…</translation>
+    </message>
 </context>
 <context>
     <name>AnswersPage</name>
@@ -319,7 +319,7 @@
     </message>
     <message>
         <source>Remark</source>
-        <translation>说明</translation>
+        <translation>退回意见</translation>
     </message>
     <message>
         <source>On return</source>
@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>Code</source>
-        <translation>项目编码</translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Finding</source>
@@ -1792,7 +1792,7 @@
     </message>
     <message>
         <source>Line</source>
-        <translation>问题行</translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>Double click to choose its form</source>
@@ -1809,6 +1809,33 @@
     <message>
         <source>Stopped; nothing was changed.</source>
         <translation>已停止，什么也没有改。</translation>
+    </message>
+</context>
+<context>
+    <name>HelpRoom</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>搜索帮助</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Chapter</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer words.</source>
+        <translation>没有找到。请少输几个字。</translation>
     </message>
 </context>
 <context>
@@ -2283,7 +2310,7 @@
     </message>
     <message>
         <source>Forms</source>
-        <translation>项目表</translation>
+        <translation>自评表</translation>
     </message>
 </context>
 <context>
@@ -2618,7 +2645,7 @@ Everything is copied and compared; the old folder is left as it is. Then the pro
     </message>
     <message>
         <source>Line</source>
-        <translation>问题行</translation>
+        <translation>行号</translation>
     </message>
     <message>
         <source>What is wrong</source>
@@ -2687,7 +2714,7 @@ Everything is copied and compared; the old folder is left as it is. Then the pro
     </message>
     <message>
         <source>Remark</source>
-        <translation>说明</translation>
+        <translation>退回意见</translation>
     </message>
     <message>
         <source>How sure</source>
@@ -3582,6 +3609,17 @@ Or drop a workbook with comments or coloured cells, a list, or a docx letter.</s
     <message>
         <source>Funds note</source>
         <translation>资金情况说明</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyFile</name>
+    <message>
+        <source>Verify an exported file…</source>
+        <translation>核对导出的文件…</translation>
+    </message>
+    <message>
+        <source>Exported files (*.xlsx *.pdf)</source>
+        <translation>导出的文件 (*.xlsx *.pdf)</translation>
     </message>
 </context>
 </TS>

@@ -55,7 +55,7 @@ from app.windows.unprinted_panel import UnprintedPanel
 
 _GEOMETRY = "window/geometry"
 _SPLIT = "window/split"
-_UNIT_LINES = 16
+_UNIT_LINES = 9
 """Room for the unit's name on the bar, in heights of a line."""
 _FRAME = QSize(8, 40)
 """Room for the frame that the system draws round a window."""
@@ -225,6 +225,8 @@ class MainWindow(QMainWindow):
         self.stages.show(opened)
         self._show_parts()
         self._fill_optional()
+        cell = self.paper.current_cell() if opened is not None else None
+        self._show_place(cell.place if cell is not None else None)
         if opened is None:
             self.inspector.clear()
             self.setWindowTitle(self.tr("Ziping"))
@@ -292,10 +294,10 @@ class MainWindow(QMainWindow):
 
     def _show_unit(self, unit: str) -> None:
         """Name the unit; a long name must not push the commands off the bar."""
-        text = self.tr("Unit: {unit}").replace("{unit}", unit) if unit else ""
         metrics = self._unit.fontMetrics()
         room = metrics.height() * _UNIT_LINES
-        self._unit.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self._unit.setText(metrics.elidedText(unit, Qt.TextElideMode.ElideRight, room))
+        text = self.tr("Unit: {unit}").replace("{unit}", unit) if unit else ""
         self._unit.setToolTip(plain_tool_tip(text))
 
     def _show_place(self, place: Place | None) -> None:

@@ -194,8 +194,8 @@ QTabWidget::pane {{ border: none; border-top: 1px solid {LINE}; top: -1px; }}
 QTabWidget::tab-bar {{ left: 0.2em; }}
 QTabBar::tab {{
     background: transparent; color: {MUTED}; border: none;
-    border-bottom: 2px solid transparent; padding: 0.75em 0.3em 0.6em 0.3em;
-    margin: 0 0.3em;
+    border-bottom: 2px solid transparent; padding: 0.75em 0.2em 0.6em 0.2em;
+    margin: 0 0.14em;
 }}
 QTabBar::tab:hover {{ color: {INK}; }}
 QTabBar::tab:selected {{ color: {ACCENT}; border-bottom-color: {ACCENT}; }}
