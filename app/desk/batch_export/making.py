@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +35,9 @@ Version: TypeAlias = Literal["work", "submit", "public"]
 """工作版 (everything, the record inside), 报送版 (values, check code), 公开版 (nothing hidden)."""
 Kind: TypeAlias = Literal["xlsx", "pdf", "docx"]
 KINDS: tuple[Kind, ...] = ("xlsx", "pdf", "docx")
+
+_STALE = 24 * 60 * 60
+"""Seconds after which the folder of a job is nobody's any more."""
 
 WORK: Version = "work"
 SUBMIT: Version = "submit"
@@ -154,6 +158,7 @@ def run(job: Job, go_on: GoOn, scratch: Path | None = None) -> Report | None:
     try:
         try:
             room.mkdir(parents=True, exist_ok=True)
+            _tidy(folder)
             taken = {path.name.casefold() for path in folder.iterdir()}
         except OSError as error:
             raise FaultError("FILE_005", file=job.folder, reason=reason_of(error)) from error
@@ -162,6 +167,14 @@ def run(job: Job, go_on: GoOn, scratch: Path | None = None) -> Report | None:
         return None
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what a job left behind that was cut off, by a power failure for one."""
+    for left in folder.glob(".ziping-????????"):
+        with contextlib.suppress(OSError):
+            if left.is_dir() and time.time() - left.stat().st_mtime > _STALE:
+                shutil.rmtree(left)
 
 
 class _Maker:

@@ -1,6 +1,7 @@
 """Files of many records at once: all or none, told apart, and each in its version."""
 
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -230,3 +231,16 @@ def test_a_job_in_a_file_is_done_like_any_other(filled: Workspace, tmp_path: Pat
 
 def test_versions_have_words() -> None:
     assert set(making.VERSION_WORDS) == {"work", "submit", "public"}
+
+
+def test_what_a_job_left_that_was_cut_off_is_removed_when_it_is_old(
+    filled: Workspace, tmp_path: Path
+) -> None:
+    for name, age in (("0000old0", 2 * 86400), ("0000new0", 60)):
+        left = tmp_path / "出" / f".ziping-{name}"
+        left.mkdir(parents=True)
+        (left / "half.pdf").write_bytes(b"half")
+        os.utime(left, (left.stat().st_atime - age, left.stat().st_mtime - age))
+    made(job(filled, tmp_path / "出", one_pdf=True))
+    names = {path.name for path in (tmp_path / "出").iterdir() if path.name.startswith(".")}
+    assert names == {".ziping-0000new0"}
