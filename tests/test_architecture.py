@@ -131,6 +131,7 @@ LAZY = {
     "app.windows.import_targets": {"windows"},
     "app.windows.package_room": {"windows"},
     "app.windows.form_gallery": {"windows"},
+    "app.windows.help_room": {"windows"},
     "app.windows.verify_file": {"windows"},
     "app.windows.statistics_room": {"windows"},
     "app.windows.summary_room": {"windows"},

@@ -1,21 +1,18 @@
-"""Help and about, in the program."""
+"""About: versions and where everything lies."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QTextBrowser,
     QVBoxLayout,
 )
 
 from app.desk.datafolder.remembered import kept_in
-from app.desk.help import help_text
 from app.desk.keeping.backups import places
 from app.desk.support.crashes import LOG_FILE
 from app.version import VERSION
@@ -24,22 +21,6 @@ from app.windows.small_widgets import plain_label
 
 if TYPE_CHECKING:
     from app.windows.main_window import MainWindow
-
-
-def show_help(window: "MainWindow") -> None:
-    """Show the in-program help beside the window; it stays open while one works."""
-    dialog = QDialog(window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(QCoreApplication.translate("About", "Help"))
-    page = QTextBrowser()
-    page.setMarkdown(help_text(window.workspace.language))
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    buttons.rejected.connect(dialog.close)
-    layout = QVBoxLayout(dialog)
-    layout.addWidget(page)
-    layout.addWidget(buttons)
-    dialog.resize(640, 620)
-    dialog.show()
 
 
 def show_about(window: "MainWindow") -> None:

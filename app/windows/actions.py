@@ -117,7 +117,10 @@ class Actions:
         for name, text, keys in ACTIONS:
             action = QAction(QCoreApplication.translate(CONTEXT, text), parent)
             action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            everywhere = name == "help"  # the rooms beside the window have F1 too
+            contexts = Qt.ShortcutContext
+            reach = contexts.ApplicationShortcut if everywhere else contexts.WindowShortcut
+            action.setShortcutContext(reach)
             action.setCheckable(name in CHECKABLE)
             action.triggered.connect(lambda _checked=False, name=name: run(name))
             self._actions[name] = action

@@ -25,7 +25,7 @@ from app.model.faults import FaultError
 from app.model.places import RECORD, Place
 from app.model.record import JsonValue, SetAside
 from app.model.results import Finding
-from app.windows.about import show_about, show_help
+from app.windows.about import show_about
 from app.windows.exporting import Exporting
 from app.windows.ledger_pages import LedgerPages
 from app.windows.progress import Progress
@@ -106,7 +106,7 @@ class Commands(QObject):
             "zoom-in": lambda: window.paper.zoom_by(1),
             "zoom-out": lambda: window.paper.zoom_by(-1),
             "zoom-fit": window.paper.fit_width,
-            "help": lambda: show_help(window),
+            "help": self._help,
             "about": lambda: show_about(window),
         }
         if name in commands:
@@ -116,6 +116,11 @@ class Commands(QObject):
         else:
             window.desk.run(name)
         window.enable()
+
+    def _help(self) -> None:
+        from app.windows.help_room import show_help  # the window starts sooner without
+
+        show_help(self._window)
 
     def _from_another(self, *, move: bool) -> None:
         from app.windows.carrying import Carrying  # the window starts sooner without the gallery

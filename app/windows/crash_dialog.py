@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStyle, QVBoxLa
 
 from app.windows import theme
 from app.windows.diagnosis_room import open_diagnosis
+from app.windows.help_key import help_key
 from app.windows.restart import restart
 from app.windows.small_widgets import plain_label
 
@@ -23,6 +24,7 @@ class CrashDialog(QDialog):
 
     def __init__(self, window: "MainWindow", kind: str, saved: bool) -> None:
         super().__init__(window)
+        help_key(self)
         self.setWindowTitle(self.tr("Something went wrong"))
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         line = self.fontMetrics().height()

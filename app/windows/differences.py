@@ -9,6 +9,7 @@ from app.desk.stages import FrozenDifference
 from app.model.definition import FormDefinition
 from app.model.places import Place
 from app.model.record import FormRecord
+from app.windows.help_key import help_key
 from app.windows.small_widgets import plain_label
 from app.windows.tables import Column, Line, Table
 
@@ -24,6 +25,7 @@ class DifferencesDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        help_key(self)
         self.setWindowTitle(self.tr("Found otherwise by this version"))
         line = self.fontMetrics().height()
         about = plain_label(

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.desk.form_offers import FormOffer, Picture
 from app.windows import theme
+from app.windows.help_key import help_key
 from app.windows.paper_painter import OperationPainter
 from app.windows.small_widgets import plain_label
 
@@ -41,6 +42,7 @@ class NewRecordDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        help_key(self)
         self.setWindowTitle(self.tr("New form"))
         self._offers = {offer.id: offer for offer in offers}
         self._picture_of, self._ink = picture_of, ink

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from app.windows.help_key import help_key
 from app.windows.small_widgets import plain_label
 from app.windows.tables import Column, Line, Table
 
@@ -25,6 +26,7 @@ class MatchDialog(QDialog):
         records: Sequence[tuple[str, str, str]],
     ) -> None:
         super().__init__(parent)
+        help_key(self)
         self.setWindowTitle(self.tr("Which form is it?"))
         told = self.tr("“{name}” in the file is this form:").replace("{name}", name)
         self._search = QLineEdit()

@@ -23,6 +23,7 @@ from app.desk.policy_offers import OWN_TERMS, Choice, Offer
 from app.model.money import parse_points, plain
 from app.model.record import JsonValue
 from app.windows import theme
+from app.windows.help_key import help_key
 from app.windows.small_widgets import plain_label
 
 _CHOICES = {"ceiling": ("ratio", "linear", "zero"), "over_penalty": ("none", "points", "percent")}
@@ -48,6 +49,7 @@ class PolicyDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        help_key(self)
         self.setWindowTitle(self.tr("Year's policy"))
         self._offers = list(offers)
         self._texts = texts

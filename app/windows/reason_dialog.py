@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.windows import theme
+from app.windows.help_key import help_key
 from app.windows.small_widgets import plain_label
 
 
@@ -13,6 +14,7 @@ class ReasonDialog(QDialog):
 
     def __init__(self, title: str, about: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        help_key(self)
         self.setWindowTitle(title)
         line = self.fontMetrics().height()
         question = plain_label(about)
