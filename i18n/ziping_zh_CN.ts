@@ -1003,6 +1003,14 @@
         <source>Made {file}</source>
         <translation>已生成 {file}</translation>
     </message>
+    <message>
+        <source>Answer {count} together…</source>
+        <translation>统一填写 {count} 处…</translation>
+    </message>
+    <message>
+        <source>These cells need an answer each: double-click goes there.</source>
+        <translation>这些格要一处一处地填：双击就到那一格。</translation>
+    </message>
 </context>
 <context>
     <name>CheckBar</name>
@@ -1080,6 +1088,29 @@
     <message>
         <source>Any state</source>
         <translation>全部状态</translation>
+    </message>
+</context>
+<context>
+    <name>CheckMany</name>
+    <message>
+        <source>{cell}: the same text for {count} forms</source>
+        <translation>{cell}：{count} 份表填同样的内容</translation>
+    </message>
+    <message>
+        <source>One answer for many</source>
+        <translation>统一填写</translation>
+    </message>
+    <message>
+        <source>{count} cells in {forms} forms were filled.</source>
+        <translation>已填好 {forms} 份表的 {count} 格。</translation>
+    </message>
+    <message>
+        <source>The degree that these {count} indicators reached</source>
+        <translation>这 {count} 个定性指标达到的档次</translation>
+    </message>
+    <message>
+        <source>{count} indicators in {forms} forms got their degree.</source>
+        <translation>已给 {forms} 份表的 {count} 个指标选定档次。</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,7 @@ from app.windows import theme
 from app.windows.batch_undo import BatchUndo
 from app.windows.check_bar import CheckBar
 from app.windows.check_filters import CheckFilters
+from app.windows.check_many import ask_answer, is_answerable, takes_answer
 from app.windows.exporting import print_target
 from app.windows.progress import Progress
 from app.windows.reason_dialog import ask_reason
@@ -186,6 +187,7 @@ class CheckAllRoom(Room):
         self.all = self.add_button(self.tr("Tick all"), self._tick_all)
         self.fix = self.add_button("", self._fix, primary=True)
         self.explain = self.add_button("", self._explain)
+        self.answer = self.add_button("", self._answer)
         self.add_button(self.tr("Copy"), self._copy)
         self.add_button(self.tr("Export…"), self._export)
         self.add_button(self.tr("Print"), self._print)
@@ -296,7 +298,7 @@ class CheckAllRoom(Room):
             what_of(item, self._texts, self._language),
         )
         finding = item.finding
-        can = finding.fix is not None or is_explainable(finding)
+        can = finding.fix is not None or is_explainable(finding) or is_answerable(finding)
         return Line(texts, item, checked=False if can and not is_locked(record.state) else None)
 
     def told(self, item: Item) -> str:
@@ -351,8 +353,14 @@ class CheckAllRoom(Room):
         reasons = sum(is_explainable(item.finding) for item in items)
         self.fix.setText(self.tr("Correct {count}").replace("{count}", str(fixes)))
         self.explain.setText(self.tr("Explain {count}…").replace("{count}", str(reasons)))
-        self.fix.setEnabled(bool(fixes))
-        self.explain.setEnabled(bool(reasons))
+        answers = sum(is_answerable(item.finding) for item in items)
+        self.answer.setText(self.tr("Answer {count} together…").replace("{count}", str(answers)))
+        for button, count in (
+            *((self.fix, fixes), (self.explain, reasons), (self.answer, answers)),
+        ):
+            button.setEnabled(bool(count))
+            # Three numbers of nothing would crowd a small window.
+            button.setVisible(bool(count) or button is self.fix)
         boxes = [line for line in self.list.lines() if line.checked is not None]
         self.all.setEnabled(bool(boxes))
         ticked = bool(boxes) and len(items) == len(boxes)
@@ -373,6 +381,13 @@ class CheckAllRoom(Room):
         if reason:
             work = partial(explain_all, self._space, items, reason)
             self._mend(work, self.tr("{count} findings in {forms} forms were explained."))
+
+    def _answer(self) -> None:
+        answer = ask_answer(self._space, self._ticked(), self)
+        if answer is not None:
+            self._mend(answer.work, answer.told)
+        elif not any(takes_answer(self._space, item) for item in self._ticked()):
+            self._tell(self.tr("These cells need an answer each: double-click goes there."))
 
     def _mend(self, work: Callable[..., Mended], told: str) -> None:
         """Do it as one batch, say how much was done, and offer to take it back."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QInputDialog
 
 from app.desk.batch import GoOn
 from app.desk.check_all import AllChecks, Item
@@ -150,11 +150,11 @@ def test_certain_fixes_go_into_one_batch_that_can_be_undone(four: Stage) -> None
     assert four.shown(EXECUTED) == "86.54万元"
 
 
-def test_one_reason_explains_the_ticked_and_errors_have_no_box(four: Stage) -> None:
+def test_one_reason_explains_the_ticked_but_no_error(four: Stage) -> None:
     room = opened(four)
     look_at(room, "C3")
-    assert [line.checked for line in room.list.lines()] == [None] * len(room.list.lines())
-    assert not room.all.isEnabled()
+    room.list.tick(True)
+    assert room.explain.isHidden()
     count = len(look_at(room, "M5"))
     click(four, room.all)
     four.answers.fill = reason(" ")
@@ -253,3 +253,29 @@ def test_the_list_closes_with_the_window_and_is_kept_when_closed_itself(four: St
     assert room.isVisible()
     four.window.close()
     assert not room.isVisible()
+
+
+def test_one_text_answers_the_same_cell_of_many_forms(
+    four: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = opened(four)
+    items = [item for item in look_at(room, "C3") if item.cell == "主管部门"]
+    assert len(items) == 4
+    room.list.filter("主管部门")
+    room.list.tick(True)
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, about: str) -> tuple[str, bool]:
+        asked.append(about)
+        return "云溪县市场监督管理局", True
+
+    monkeypatch.setattr(QInputDialog, "getText", answer)
+    room.answer.click()
+    assert asked == ["主管部门：4 份表填同样的内容"]
+    space = four.workspace
+    place = items[0].finding.place
+    texts = [space.load(header.id).record.text(place) for header in space.all_headers()]
+    assert texts == ["云溪县市场监督管理局"] * 4
+    assert [item for item in room.list.shown_keys() if item.cell == "主管部门"] == []
+    room.undo.button.click()
+    assert space.load(items[0].record.id).record.text(place) == ""
