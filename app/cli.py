@@ -287,9 +287,6 @@ def _add_stages(commands: Any) -> None:
     state.add_argument("record", metavar="RECORD_ID", help="记录编号 / the record's id")
     state.add_argument("state", metavar="STATE", help="如 signed 或 已签章 / such as signed")
     state.add_argument("--reason", default="", metavar="TEXT", help="原因 / why")
-    for command in (every, state):
-        # Either before the command or behind it.
-        command.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
 
 
 def _add_forms(commands: Any) -> None:
@@ -306,9 +303,12 @@ def _add_forms(commands: Any) -> None:
 
 def _command(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
-    # A default of its own would take back what stands before a sub-command.
+    # Both may stand before the command or behind it: a default of its own would take back what
+    # stands before.
     kept = argparse.SUPPRESS
     command.add_argument("--json", action="store_true", default=kept, help="输出 JSON / print JSON")
+    place = "数据文件夹 / data folder"
+    command.add_argument("--data", type=Path, default=kept, metavar="DIR", help=place)
     return command
 
 

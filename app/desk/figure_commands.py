@@ -29,8 +29,6 @@ def add_commands(
         parser.add_argument("--year", type=int, metavar="YYYY", help="年度 / the year")
         parser.add_argument("--xlsx", type=Path, metavar="FILE")
         parser.add_argument("--pdf", type=Path, metavar="FILE")
-        # Either before the command or behind it.
-        parser.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
 
 
 def run(options: Any) -> Outcome:

@@ -22,7 +22,6 @@ def add_commands(commands: Any, command: _AddCommand) -> None:
     taken.add_argument("files", type=Path, nargs="+", metavar="FILE")
     for parser in (sections, taken):
         parser.add_argument("--year", type=int, metavar="YYYY")
-        _add_data(parser)
     yes = "收回；不写只列出不同之处 / take it; without, only tell what differs"
     taken.add_argument("--yes", action="store_true", help=yes)
 
@@ -30,7 +29,6 @@ def add_commands(commands: Any, command: _AddCommand) -> None:
 def _add_funds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--year", type=int, metavar="YYYY")
-    _add_data(parser)
     unit = "没有写明时的金额单位 / the unit where the file names none"
     parser.add_argument("--unit", default="", choices=("", "元", "万元"), help=unit)
     parser.add_argument("--mapping", type=Path, metavar="JSON", help="列的对应 / the columns")
@@ -38,12 +36,6 @@ def _add_funds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--save-mapping", type=Path, metavar="JSON", help=saved)
     yes = "导入；不写只列出不同之处 / take them; without, only tell what differs"
     parser.add_argument("--yes", action="store_true", help=yes)
-
-
-def _add_data(parser: argparse.ArgumentParser) -> None:
-    # Without the flag the one before the command holds.
-    place = "数据文件夹 / data folder"
-    parser.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=place)
 
 
 def run(options: Any) -> Outcome:

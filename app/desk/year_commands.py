@@ -31,8 +31,6 @@ def add_commands(commands: Any, command: _AddCommand) -> None:
         parser.add_argument("--form", default="", metavar="ID", help="表样编号 / form id")
         parser.add_argument("--year", type=int, metavar="YYYY", help="年度 / year")
         parser.add_argument("--yes", action="store_true", help=done)
-        # Either before the command or behind it.
-        parser.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
 
 
 def run(options: Any) -> Outcome:

@@ -42,9 +42,6 @@ def add_commands(commands: Any, command: _AddCommand) -> None:
     changes.add_argument("--pdf", type=Path, metavar="FILE")
     for parser in (add, shown, changes):
         parser.add_argument("--year", type=int, metavar="YYYY", help="年度 / year")
-    for parser in (add, shown, given, changes):
-        # Either before the command or behind it.
-        parser.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR")
 
 
 def run(options: Any) -> Outcome:
