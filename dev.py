@@ -7,6 +7,7 @@ python3 dev.py bench [ARGS]   measure speed and memory
 python3 dev.py format         rewrite the source in the project's format
 python3 dev.py translate      bring the window's translations up to date
 python3 dev.py docs           write docs/checks.md anew from the checks and their words
+python3 dev.py pictures [NAMES]   take the pictures of the documentation anew
 python3 dev.py wheel          build the installable package into dist/
 python3 dev.py build [ARGS]   make what offices install: --archive, --deb, --windows
 python3 dev.py lock           make the lock files again from pyproject.toml
@@ -413,6 +414,12 @@ def docs(arguments: Sequence[str]) -> int:
     return call(in_environment("-m", "docs.update", *arguments))
 
 
+def pictures(arguments: Sequence[str]) -> int:
+    """Take the pictures of docs/ anew; needs no screen."""
+    prepare(window=False)
+    return call(in_environment("-m", "docs.pictures", *arguments))
+
+
 def wheel(arguments: Sequence[str]) -> int:
     """Build the installable package with the locked tools."""
     prepare(window=False)
@@ -478,6 +485,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "format": reformat,
     "translate": translate,
     "docs": docs,
+    "pictures": pictures,
     "wheel": wheel,
     "build": build,
     "lock": lock,
