@@ -96,19 +96,47 @@ def _record_of(piece: Piece, subjects: Sequence[Subject], last: str) -> tuple[Su
     by_id = {subject.id: subject for subject in subjects}
     if piece.record_id in by_id:
         return by_id[piece.record_id], CERTAIN
+    if len(subjects) > 1 and _ALL.match(folded(piece.text)):
+        return None, NONE
+    opened = _opens_with(piece.text, subjects)
+    if opened is not None:
+        return opened, CERTAIN
+    return _below_heading(piece, subjects) or _in_text(piece, subjects, by_id.get(last))
+
+
+def _below_heading(piece: Piece, subjects: Sequence[Subject]) -> tuple[Subject | None, str] | None:
+    """The record that the heading above a remark names; nothing where there is no heading."""
     if piece.project:
         named = _named(piece.project, subjects) or _alike(piece.project, subjects)
         if named is not None or len(subjects) > 1:
             return named or (None, NONE)
-    if len(subjects) == 1:
-        return subjects[0], SUGGESTED if piece.project else CERTAIN
+    return (subjects[0], SUGGESTED if piece.project else CERTAIN) if len(subjects) == 1 else None
+
+
+def _in_text(
+    piece: Piece, subjects: Sequence[Subject], last: Subject | None
+) -> tuple[Subject | None, str]:
+    """The record that a remark names, or the only one with the row it names, or the last one."""
     named = _named(piece.text, subjects)
     if named is not None:
         return named
     rows = [s for s in subjects if _rows_named(folded(piece.text), s)]
-    if len(rows) == 1:
-        return rows[0], SUGGESTED
-    return (by_id[last], SUGGESTED) if last in by_id else (None, NONE)
+    found = rows[0] if len(rows) == 1 else last
+    return found, SUGGESTED if found else NONE
+
+
+_ALL = re.compile(r"^(?:所有|全部|各个?|每个)(?:的)?(?:项目|自评表|表)")
+"""A remark on all projects at once belongs to none of them alone."""
+_BEFORE_NAME = re.compile(r"^[\W_]*(?:关于|其中|你单位|你局)?[\W_]*")
+
+
+def _opens_with(text: str, subjects: Sequence[Subject]) -> Subject | None:
+    """The one record that a remark speaks of from its first word, whatever heading is above it."""
+    opening = _BEFORE_NAME.sub("", folded(text), count=1)
+    named = [(len(t), s) for s in subjects if len(t := _title(s)) > _SHORTEST]
+    longest = max((n for n, s in named if opening.startswith(_title(s))), default=0)
+    best = [s for n, s in named if n == longest and opening.startswith(_title(s))]
+    return best[0] if len(best) == 1 else None
 
 
 def _named(text: str, subjects: Sequence[Subject]) -> tuple[Subject, str] | None:

@@ -87,6 +87,23 @@ def test_a_remark_without_a_project_goes_on_with_the_one_before() -> None:
     assert found[-1].place == "indicators/c3/weight"
 
 
+@pytest.mark.parametrize(
+    ("text", "record", "sure"),
+    [
+        ("铁路沿线安全环境整治的全年执行数与台账不符", "铁路", SUGGESTED),
+        ("“铁路沿线安全环境整治”年度资金总额全年执行数有误", "铁路", CERTAIN),
+        ("年度资金总额全年执行数与铁路沿线安全环境整治重复", "质量", CERTAIN),
+        ("所有项目的实际完成情况均未填写", "", NONE),
+        ("各项目年度资金总额全年执行数与台账不符", "", NONE),
+    ],
+)
+def test_a_remark_that_names_its_project_leaves_the_heading_above(
+    text: str, record: str, sure: str
+) -> None:
+    found = matched("质量技术监督专项经费", text)
+    assert (found.record_id, found.sure) == (record, sure)
+
+
 def test_a_letter_about_two_projects_is_taken_apart() -> None:
     pieces = split_remarks(LETTER, [s.title for s in subjects()]).pieces
     found = match_all(pieces, subjects())

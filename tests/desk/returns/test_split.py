@@ -84,6 +84,19 @@ def test_no_name_of_a_person_is_kept_and_what_is_left_out_is_counted(text: str) 
     assert [name for piece in split.pieces for name in NAMES if name in str(piece)] == []
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("某县财政局关于退回2025年度绩效自评材料的函", 0),
+        ("经审核，存在以下问题，请于4月20日前修改后重新报送：", 0),
+        ("请附关于项目调整的通知", 1),
+        ("以下问题未答复：上年的结余说明", 1),
+    ],
+)
+def test_the_frame_of_a_letter_is_no_remark(line: str, kept: int) -> None:
+    assert len(split_remarks(f"{line}\n一、满意度未附问卷").pieces) == kept + 1
+
+
 @pytest.mark.parametrize("piece", ["（", "1、", "“", "请于", "12:00 ", "@a ", "【", "第一，", " "])
 def test_a_hostile_paste_is_taken_apart_in_no_time(piece: str) -> None:
     assert len(split_remarks(piece * 40_000, ["道路养护"]).pieces) <= 1
