@@ -128,13 +128,16 @@ def use_data(folder: Path) -> None:
     """Use a folder that holds data from the next start on; nothing is copied.
 
     Raises:
-        FaultError: FOLDER_004 the choice would not last, _010 the folder holds no data.
+        FaultError: FOLDER_004 the choice would not last, _010 the folder holds no data;
+            STORE_004 they may not be read and written: they are another person's.
     """
     fixed = fixed_choice()
     if fixed is not None:
         raise FaultError("FOLDER_004", folder=str(fixed.path))
     if not holds_data(folder):
         raise FaultError("FOLDER_010", folder=str(folder))
+    if not os.access(folder / DATABASE, os.R_OK | os.W_OK):
+        raise FaultError("STORE_004", folder=str(folder), file=DATABASE)
     remember(folder)
 
 

@@ -149,6 +149,24 @@ def test_a_fixed_place_cannot_be_moved(
     assert not (tmp_path / "新").exists()
 
 
+def test_the_data_of_another_person_are_not_chosen(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = space.folder / relocating.DATABASE
+
+    def may(path: Path, mode: int) -> bool:
+        return path != theirs or not mode & os.W_OK
+
+    monkeypatch.setattr(os, "access", may)
+    with pytest.raises(FaultError, match="STORE_004"):
+        use_data(space.folder)
+    assert remembered() is None
+    monkeypatch.undo()
+    monkeypatch.delenv("ZIPING_DATA", raising=False)
+    use_data(space.folder)
+    assert remembered() == space.folder
+
+
 def test_a_copy_that_differs_is_not_used(
     space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
