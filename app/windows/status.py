@@ -38,11 +38,13 @@ class StatusBar(QStatusBar):
             button.hide()
         self._copy.clicked.connect(self.copy_wanted)
         self._undelete.clicked.connect(self.undelete_wanted)
-        for widget in (
+        passing = (
             *(self._saved, self._copy, self._undelete),
             *(self._project, self._cell, self._count),
-        ):
+        )
+        for widget in passing:
             self.addWidget(widget)
+        self._ordinary = len(passing)
         self.addPermanentWidget(self._undo)  # a passing message hides the others
         for text, step, name in (
             ("−", -1, self.tr("Smaller")),
@@ -143,7 +145,7 @@ class StatusBar(QStatusBar):
         trouble.setText(text)
         trouble.setProperty("flat", True)
         trouble.clicked.connect(tell)
-        self.insertPermanentWidget(0, trouble)
+        self.insertPermanentWidget(self._ordinary, trouble)  # left of all that stay
 
     def show_note(self, text: str) -> None:
         """A passing message."""

@@ -208,6 +208,9 @@ def test_a_crash_of_the_last_run_is_one_quiet_line(stage: Stage) -> None:
         for b in stage.window.status.findChildren(QToolButton)
         if b.text() == sentence("START_DIED")
     ]
+    stage.window.show()
+    QCoreApplication.processEvents()
+    assert line.geometry().right() <= stage.window.stages.button.geometry().left()
     line.click()
     assert stage.window.findChildren(DiagnosisRoom)
 
