@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.desk.batch import GoOn
 from app.desk.check_all import Item, Mended
+from app.desk.goal_texts import fill_goals, goal_text, takes_goal
 from app.desk.many import Filled, Where, choose, degrees_for, fill, is_qualitative, takes_text
 from app.model.results import Finding
+from app.windows.dialogs import Messages
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
@@ -34,7 +36,7 @@ def is_answerable(finding: Finding) -> bool:
 def takes_answer(space: "Workspace", item: Item) -> bool:
     """Whether this very finding can be answered together with others."""
     where = _where(item)
-    return takes_text(space, where) or is_qualitative(space, where)
+    return any(takes(space, where) for takes in (takes_text, is_qualitative, takes_goal))
 
 
 def ask_answer(space: "Workspace", items: Sequence[Item], parent: QWidget) -> Answer | None:
@@ -47,7 +49,10 @@ def ask_answer(space: "Workspace", items: Sequence[Item], parent: QWidget) -> An
     if texts:
         return _ask_text(space, [i for i in texts if i.cell == texts[0].cell], parent)
     rows = [item for item in wanted if is_qualitative(space, _where(item))]
-    return _ask_degree(space, rows, parent) if rows else None
+    if rows:
+        return _ask_degree(space, rows, parent)
+    goals = [item for item in wanted if takes_goal(space, _where(item))]
+    return _ask_goal(space, goals, parent) if goals else None
 
 
 def _ask_text(space: "Workspace", items: Sequence[Item], parent: QWidget) -> Answer | None:
@@ -90,6 +95,25 @@ def _ask_degree(space: "Workspace", items: Sequence[Item], parent: QWidget) -> A
         QCoreApplication.translate(
             "CheckMany", "{count} indicators in {forms} forms got their degree."
         ),
+    )
+
+
+def _ask_goal(space: "Workspace", items: Sequence[Item], parent: QWidget) -> Answer | None:
+    about = QCoreApplication.translate(
+        "CheckMany",
+        "{cell}: put together for {count} forms, each from the actuals of its own indicators, for "
+        "example:\n\n{text}\n\nIt is a first text: add what only you know.",
+    )
+    first = space.load(items[0].record.id)
+    text = goal_text(first.record, first.form.definition)
+    about = about.replace("{cell}", items[0].cell).replace("{count}", str(len(items)))
+    write = QCoreApplication.translate("CheckMany", "Write")
+    cancel = QCoreApplication.translate("CheckMany", "Cancel")
+    if not Messages(parent).ask(about.replace("{text}", text), write, cancel):
+        return None
+    work = partial(_done, items, partial(fill_goals, space, [_where(i) for i in items]))
+    return Answer(
+        work, QCoreApplication.translate("CheckMany", "{count} cells in {forms} forms were filled.")
     )
 
 

@@ -15,6 +15,7 @@ from app.model.places import CODES, Place, parse_place
 from app.model.states import SIGNED
 from app.windows.check_all import CheckAll, CheckAllRoom
 from app.windows.check_bar import CheckBar
+from app.windows.dialogs import Messages
 from app.windows.reason_dialog import ReasonDialog
 from tests.windows.stage import Stage
 
@@ -277,5 +278,36 @@ def test_one_text_answers_the_same_cell_of_many_forms(
     texts = [space.load(header.id).record.text(place) for header in space.all_headers()]
     assert texts == ["云溪县市场监督管理局"] * 4
     assert [item for item in room.list.shown_keys() if item.cell == "主管部门"] == []
+    room.undo.button.click()
+    assert space.load(items[0].record.id).record.text(place) == ""
+
+
+def test_each_form_gets_a_first_text_for_its_own_goal(
+    four: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    space, place = four.workspace, Place("goals", None, "actual")
+    for header in space.all_headers():
+        expected = Set(Place("goals", None, "expected"), "", "完成年度任务。")
+        space.open(header.id).document.commit(Change("EDIT_SET", (expected,)))
+    four.save()
+    room = opened(four)
+    items = [item for item in look_at(room, "C3") if item.finding.place == place]
+    assert len(items) == 4
+    room.filters.text.setText(items[0].cell)
+    room.filters.narrowed.emit()
+    assert {item.cell for item in look_at(room, "C3")} == {items[0].cell}
+    room.list.tick(True)
+    asked: list[str] = []
+
+    def agree(_box: Messages, text: str, _yes: str, _no: str) -> bool:
+        asked.append(text)
+        return True
+
+    monkeypatch.setattr(Messages, "ask", agree)
+    room.answer.click()
+    texts = [space.load(header.id).record.text(place) for header in space.all_headers()]
+    assert texts[0]
+    assert texts[0] in asked[0]
+    assert all(texts)
     room.undo.button.click()
     assert space.load(items[0].record.id).record.text(place) == ""
