@@ -45,10 +45,16 @@ class Staged(NamedTuple):
     with_errors: tuple[WithErrors, ...]
 
 
-def ways(space: "Workspace", record_ids: Sequence[str]) -> tuple[str, ...]:
-    """The states that at least one of the records can go to, in the order of the year."""
-    open_to = {state for header in _headers(space, record_ids) for state in _ways_of(header)}
-    return tuple(state for state in FILLER_STATES if state in open_to)
+def ways(space: "Workspace", record_ids: Sequence[str]) -> dict[str, frozenset[str]]:
+    """The states that at least one of the records can go to, in the order of the year.
+
+    With each, the states that those who can go there are in.
+    """
+    befores: dict[str, set[str]] = {}
+    for header in _headers(space, record_ids):
+        for state in _ways_of(header):
+            befores.setdefault(state, set()).add(header.state)
+    return {state: frozenset(befores[state]) for state in FILLER_STATES if state in befores}
 
 
 def reason_needed(space: "Workspace", record_ids: Sequence[str], state: str) -> bool:

@@ -253,7 +253,7 @@ class LedgerDelegate(QStyledItemDelegate):
             bar = QSize(max(3, look.line // 6), rect.height())
             painter.fillRect(QRect(rect.topLeft(), bar), QColor(theme.ACCENT))
         elif look.selected or look.hovered:
-            painter.fillRect(rect, QColor(theme.HOVER))
+            painter.fillRect(rect, QColor(theme.SELECTED if look.selected else theme.HOVER))
         if look.selected and look.focused:
             painter.setPen(QPen(QColor(theme.ACCENT), 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))

@@ -134,12 +134,9 @@ class Stages(QObject):
 
     def add_ways(self, menu: QMenu, record_ids: tuple[str, ...]) -> None:
         """Add to a menu the states that the records can go to."""
-        space = self._window.workspace
-        headers = [h for h in map(space.store.header, record_ids) if h is not None]
-        befores = frozenset(header.state for header in headers)
         if menu.actions():
             menu.addSeparator()
-        for state in ways(space, record_ids):
+        for state, befores in ways(self._window.workspace, record_ids).items():
             action = menu.addAction(way_name(befores, state))
             action.triggered.connect(lambda _on=False, state=state: self.bring(record_ids, state))
 
@@ -166,8 +163,8 @@ class Stages(QObject):
         window.unprinted.commit()
         reason = ""
         if reason_needed(space, record_ids, state):
-            headers = [h for h in map(space.store.header, record_ids) if h is not None]
-            title = way_name(frozenset(h.state for h in headers), state).rstrip("…")
+            befores = ways(space, record_ids).get(state, frozenset())
+            title = way_name(befores, state).rstrip("…")
             reason = ask_reason(title, self._about(record_ids), window)
             if not reason:
                 return

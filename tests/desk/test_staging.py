@@ -16,8 +16,11 @@ EXECUTED = parse_place("funds/total/executed")
 def test_what_one_of_them_can_do_is_offered_and_who_cannot_is_named(space: Workspace) -> None:
     one, two = sampled(space, "甲"), sampled(space, "乙")
     assert set_states(space, [one], SIGNED).done == (one,)
-    assert ways(space, [one]) == (FILLING, SUBMITTED)
-    assert ways(space, [one, two]) == (FILLING, TO_REVIEW, REVIEWED, SIGNED, SUBMITTED, EXEMPT)
+    assert ways(space, [one]) == dict.fromkeys((FILLING, SUBMITTED), frozenset({SIGNED}))
+    both = ways(space, [one, two])
+    assert tuple(both) == (FILLING, TO_REVIEW, REVIEWED, SIGNED, SUBMITTED, EXEMPT)
+    assert (both[FILLING], both[EXEMPT]) == (frozenset({SIGNED}), frozenset({FILLING}))
+    assert both[SUBMITTED] == {SIGNED, FILLING}
     staged = set_states(space, [one, two, "gone"], REVIEWED)
     assert staged.done == (two,)
     assert [(kept.title, kept.fault.code) for kept in staged.left] == [("甲", "STATE_003")]
