@@ -2,7 +2,8 @@
 
 Everything lies below /opt/apps/<identifier>: `files` holds the program, `entries` what the desktop
 reads, `info` what their shop does. Other Debian desktops read links below /usr/share instead, so
-the same files stand there too. Nothing is run at installation but the refreshing of two databases.
+the same files stand there too. Nothing is run at installation but the refreshing of two databases,
+after a look whether the program runs: what it loads later would come from another version.
 """
 
 import json
@@ -47,6 +48,17 @@ if command -v update-desktop-database >/dev/null; then
 fi
 if command -v update-mime-database >/dev/null; then
   update-mime-database /usr/share/mime || true
+fi
+"""
+GUARD = """#!/bin/sh
+set -e
+if [ "$1" = {action} ]; then
+  for each in /proc/[0-9]*/exe; do
+    if [ "$(readlink "$each" 2>/dev/null || true)" = {program} ]; then
+      echo "绩效自评正在运行。请先关闭它（别的用户也开着的，一并关闭），再{word}。" >&2
+      exit 1
+    fi
+  done
 fi
 """
 
@@ -98,11 +110,23 @@ def fill(root: Path, folder: Path, version: str, architecture: str) -> None:
         depends=", ".join(DEPENDS),
     )
     _write(root / "DEBIAN" / "control", control)
-    for name in ("postinst", "postrm"):
-        _write(root / "DEBIAN" / name, REFRESH, mode=0o755)
+    scripts = {"preinst": guard("upgrade", "升级"), "prerm": guard("remove", "卸载")}
+    for name, script in {**scripts, "postinst": REFRESH, "postrm": REFRESH}.items():
+        _write(root / "DEBIAN" / name, script, mode=0o755)
     for path in [root, *root.rglob("*")]:
         if path.is_dir() and not path.is_symlink():
             path.chmod(0o755)
+
+
+def guard(action: str, word: str, program: str = f"/opt/apps/{IDENTIFIER}/files/ziping") -> str:
+    """The script that refuses an action of dpkg, in a sentence, while the program runs.
+
+    Args:
+        action: what dpkg says it does.
+        word: the same in the words of the sentence.
+        program: the file that must not be running; a path without blanks.
+    """
+    return GUARD.format(action=action, word=word, program=program)
 
 
 def desktop_entry() -> str:

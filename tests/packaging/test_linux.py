@@ -105,10 +105,32 @@ def test_nothing_is_done_at_installation_but_refreshing_two_databases(
 ) -> None:
     deb.fill(tmp_path / "root", folder, "1.2.3", "amd64")
     scripts = sorted(path.name for path in (tmp_path / "root" / "DEBIAN").iterdir())
-    assert scripts == ["control", "postinst", "postrm"]
+    assert scripts == ["control", "postinst", "postrm", "preinst", "prerm"]
     lines = (tmp_path / "root" / "DEBIAN" / "postinst").read_text("utf-8").splitlines()
     done = [line.split()[0] for line in lines if line.startswith("  ")]
     assert done == ["update-desktop-database", "update-mime-database"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_the_package_is_not_changed_under_a_running_program(tmp_path: Path) -> None:
+    program = tmp_path.resolve() / "ziping"
+    shutil.copy(shutil.which("sleep") or "", program)
+    script = tmp_path / "preinst"
+    script.write_text(deb.guard("upgrade", "升级", str(program)), "utf-8")
+
+    def said(action: str) -> tuple[int, str]:
+        done = subprocess.run(["sh", script, action], capture_output=True, check=False)
+        return done.returncode, done.stderr.decode("utf-8").strip()
+
+    assert said("upgrade") == (0, "")
+    with subprocess.Popen([program, "60"]) as running:
+        code, sentence = said("upgrade")
+        assert code == 1
+        assert sentence.startswith("绩效自评正在运行。")
+        assert sentence.endswith("再升级。")
+        assert said("install") == (0, "")
+        running.kill()
+    assert said("upgrade") == (0, "")
 
 
 def test_a_record_opens_the_program_and_other_json_does_not() -> None:
