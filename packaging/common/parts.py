@@ -1,6 +1,7 @@
 """What a bundle is made of: each of its files and modules, and the part that it belongs to."""
 
 import importlib.metadata
+import json
 import sys
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -112,6 +113,9 @@ def faults(parts: Sequence[Part], unowned: Sequence[str]) -> list[str]:
             found.append(f"“{part.name}”的许可“{part.licence}”写得不规范，请在表中注明。")
         if not part.texts:
             found.append(f"“{part.name}”没有许可文本，请放进 packaging/licences。")
+        for name, licence in crates(part):
+            if not _is_expression(licence) or not is_allowed(licence):
+                found.append(f"“{part.name}”里的“{name}”的许可“{licence}”不允许随程序分发。")
     return found
 
 
@@ -124,10 +128,21 @@ def idle(parts: Sequence[Part], distributions: Iterable[str], known: Known) -> l
 
 def inside(parts: Sequence[Part], known: Known) -> dict[str, list[tuple[str, str]]]:
     """Works of others inside a part: names and licences by the name of the part."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    found = {part.name: crates(part) for part in parts if crates(part)}
     for entry in known.inside:
         if any(part.name == entry["part"] for part in parts):
             found.setdefault(entry["part"], []).extend(map(tuple, entry["names"]))
+    return found
+
+
+def crates(part: Part) -> list[tuple[str, str]]:
+    """The works in Rust inside a part, with their licences, as cargo lists them in its wheel."""
+    found: list[tuple[str, str]] = []
+    for name, text in part.texts.items():
+        if name.endswith(".cyclonedx.json"):
+            for entry in json.loads(text)["components"]:
+                said = [each.get("expression", "") for each in entry.get("licenses", [])]
+                found.append((f"{entry['name']} {entry['version']}", " AND ".join(said)))
     return found
 
 

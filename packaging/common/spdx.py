@@ -9,7 +9,8 @@ ALLOWED = frozenset(
         *("Unicode-3.0", "Zlib", "blessing", "bzip2-1.0.6", "libpng-2.0", "Unlicense"),
         # Shared libraries that anybody can exchange for others: so the folder holds them.
         *("LGPL-2.1-only", "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later"),
-        # The exceptions allow programs under any licence.
+        # The exceptions allow programs under any licence, or more than the licence does.
+        "Apache-2.0 WITH LLVM-exception",
         "GPL-2.0-or-later WITH Bootloader-exception",
         "GPL-3.0-or-later WITH GCC-exception-3.1",
     )

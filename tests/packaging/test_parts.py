@@ -1,6 +1,7 @@
 """Every file and module of a bundle has an owner, a licence that may be handed out, and a text."""
 
 import importlib.metadata
+import json
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -157,6 +158,23 @@ def test_a_library_is_judged_by_its_own_words(
     found = parts.faults([part], [])
     assert len(found) == len(said)
     assert all(word in sentence for word, sentence in zip(said, found, strict=True))
+
+
+def test_works_in_rust_are_read_from_the_list_in_the_wheel() -> None:
+    listed = [
+        {"name": "quick", "version": "0.1", "licenses": [{"expression": "MIT OR Apache-2.0"}]},
+        {"name": "strict", "version": "2", "licenses": [{"expression": "GPL-3.0-only"}]},
+        {"name": "silent", "version": "3"},
+    ]
+    text = json.dumps({"components": listed}).encode()
+    part = Part("tool", "1", "MIT", {"LICENSE": b"a", "sboms-tool.cyclonedx.json": text}, ())
+    other = Part("other", "1", "MIT", {"sboms-other.cdx.json": b"of another shape"}, ())
+    names = [("quick 0.1", "MIT OR Apache-2.0"), ("strict 2", "GPL-3.0-only"), ("silent 3", "")]
+    assert parts.inside([part, other], NOTHING) == {"tool": names}
+    known = Known({}, {}, [{"part": "tool", "text": "", "names": [["zlib", "Zlib"]]}], {})
+    assert parts.inside([part], known) == {"tool": [*names, ("zlib", "Zlib")]}
+    found = parts.faults([part, other], [])
+    assert ["strict" in each or "silent" in each for each in found] == [True, True]
 
 
 def test_the_table_speaks_only_where_the_metadata_do_not(site: Path, install: Install) -> None:

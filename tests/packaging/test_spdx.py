@@ -22,6 +22,7 @@ BAD = st.sampled_from(["GPL-2.0-only", "GPL-3.0-or-later", "AGPL-3.0-only", "Lic
         ("MIT OR GPL-2.0-only AND AGPL-3.0-only", True),
         ("(MIT OR GPL-2.0-only) AND AGPL-3.0-only", False),
         ("GPL-2.0-or-later WITH Bootloader-exception", True),
+        ("Apache-2.0 WITH LLVM-exception", True),
         ("GPL-2.0-or-later WITH Classpath-exception-2.0", False),
     ],
 )
