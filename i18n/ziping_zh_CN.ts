@@ -1112,6 +1112,26 @@
         <source>{count} indicators in {forms} forms got their degree.</source>
         <translation>已给 {forms} 份表的 {count} 个指标选定档次。</translation>
     </message>
+    <message>
+        <source>{cell}: put together for {count} forms, each from the actuals of its own indicators, for example:
+
+{text}
+
+It is a first text: add what only you know.</source>
+        <translation>{cell}：给 {count} 份表各写一段，内容是各表自己的指标和实际完成值，例如：
+
+{text}
+
+这是初稿，只有您知道的情况请再补上。</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>ChildJob</name>
@@ -3111,7 +3131,7 @@ Or drop a workbook with comments or coloured cells, a list, or a docx letter.</s
     </message>
     <message>
         <source>Returned by finance…</source>
-        <translation>登记退回…</translation>
+        <translation>被退回…</translation>
     </message>
     <message>
         <source>Submit again</source>

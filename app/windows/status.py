@@ -44,6 +44,8 @@ class StatusBar(QStatusBar):
         )
         for widget in passing:
             self.addWidget(widget)
+        for label in (self._project, self._cell):
+            label.setMinimumWidth(1)  # a long name must not make the window wider than the screen
         self._ordinary = len(passing)
         self.addPermanentWidget(self._undo)  # a passing message hides the others
         for text, step, name in (

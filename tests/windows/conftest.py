@@ -29,6 +29,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     monkeypatch.setattr(QInputDialog, "getText", kept.text)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", kept.file)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", kept.file)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", kept.files)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", kept.folder)
     monkeypatch.setattr(QDesktopServices, "openUrl", kept.shown_outside)
     return kept
 

@@ -65,6 +65,15 @@ class Answers:
         self.asked.append(f"{title}: {proposed}")
         return (str(self.path), "") if self.path is not None else ("", "")
 
+    def files(self, parent: QWidget, title: str, *_more: str) -> tuple[list[str], str]:
+        """Choose the one file that the test named, or cancel."""
+        path, _ = self.file(parent, title, "")
+        return ([path] if path else []), ""
+
+    def folder(self, parent: QWidget, title: str, *_more: str) -> str:
+        """Choose the folder that the test named, or cancel."""
+        return self.file(parent, title, "")[0]
+
     def text(self, _parent: QWidget, title: str, *_more: str) -> tuple[str, bool]:
         """Give up a question for a text."""
         self.asked.append(title)

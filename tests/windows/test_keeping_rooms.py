@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.desk.keeping.backups import back_up, listed
@@ -103,6 +104,8 @@ def test_backups_are_listed_made_and_restored_in_two_clicks(
     assert [line.texts[1] for line in room.table.lines()] == ["完好，1 份表"] * 2
     begun: list[str] = []
     monkeypatch.setattr(restart, "relaunch", lambda folder, language: begun.append(str(folder)))
+    # Left to itself it would end every event loop of the tests that follow.
+    monkeypatch.setattr(QCoreApplication, "exit", lambda code: None)
     monkeypatch.setattr(stage.window.messages, "ask", lambda *_: True)
     stage.window.commands.open_sample()
     stage.save()
