@@ -247,6 +247,7 @@ def test_demo_does_the_main_job(line: Line, tmp_path: Path) -> None:
     assert ran.code == 0
     made = sorted(path.suffix for path in folder.iterdir())
     assert made == [".json", ".json", ".json", ".pdf", ".xlsx"]
+    assert len(list(folder.glob("2019_*.ziping.json"))) == 1
     assert all(Path(name).is_file() for name in ran.data["files"])
     assert ran.data["score"]["total"] == "99.87"
     again = line("demo", "-o", folder)

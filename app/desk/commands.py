@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.desk.drafting import first_draft, has_chapters
-from app.desk.exports import ExportReport, export, file_name, write_text
+from app.desk.exports import RECORD_ENDING, ExportReport, export, file_name, write_text
 from app.desk.files import read_record_file
 from app.desk.folders import data_path
 from app.desk.forms import OWN_FORMS, Form, gallery
@@ -157,7 +157,8 @@ def demo(folder: Path, language: str) -> Outcome:
     sample = gallery().sample_form()
     form, record = gallery().form(sample), gallery().sample(sample)
     make_folder(folder)
-    targets = {e: folder / file_name(record, form, f".{e}") for e in ("json", "xlsx", "pdf")}
+    endings = {"json": RECORD_ENDING, "xlsx": ".xlsx", "pdf": ".pdf"}
+    targets = {kind: folder / file_name(record, form, end) for kind, end in endings.items()}
     view, report = export(
         record, form, xlsx=targets["xlsx"], pdf=targets["pdf"], json=targets["json"]
     )

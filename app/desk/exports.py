@@ -16,6 +16,10 @@ from app.model.definition import FormDefinition
 from app.model.faults import FaultError
 from app.model.record import FormRecord
 
+RECORD_ENDING = ".ziping.json"
+"""How the name of a record file ends that a person asks for: desktops know it from other JSON by
+the name alone, and open it with this program."""
+
 
 class ExportReport(Struct, frozen=True):
     """What was made: the files, the pages of the PDF, and characters that no face has."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from app.desk.exports import file_name
+from app.desk.exports import RECORD_ENDING, file_name
 from app.windows.export_job import ExportJob
 
 if TYPE_CHECKING:
@@ -34,22 +34,23 @@ class Exporting(QObject):
         space = self._window.workspace
         if space.opened is None:
             return
-        name = file_name(space.opened.document.record, space.opened.form, f".{ending}")
+        end = RECORD_ENDING if ending == "json" else f".{ending}"
+        name = file_name(space.opened.document.record, space.opened.form, end)
         folder = space.setting(_LAST_FOLDER) or str(Path.home())
         path, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Export"), str(Path(folder) / name), f"*.{ending}"
         )
         if path:
-            target = self._with_ending(Path(path), ending)
+            target = self._with_ending(Path(path), end)
             if target is not None:
                 space.put_setting(_LAST_FOLDER, str(target.parent))
                 self._make(target, show=False)
 
-    def _with_ending(self, path: Path, ending: str) -> Path | None:
+    def _with_ending(self, path: Path, end: str) -> Path | None:
         """The path with its ending; none where that name is taken and shall stay."""
-        if path.suffix.lower() == f".{ending}":
+        if path.suffix.lower() == end[end.rindex(".") :]:
             return path
-        target = path.with_name(f"{path.name}.{ending}")
+        target = path.with_name(path.name + end)
         # The dialog asked about the name without the ending.
         taken = target.exists() and not self._window.messages.ask(
             self.tr("{file} is there already. Replace it?").replace("{file}", target.name),

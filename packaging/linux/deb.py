@@ -20,6 +20,7 @@ from common.stop import StopError
 IDENTIFIER = "net.ziping.desktop"
 """A name of a domain in reverse, all in small letters: what both systems ask of a package."""
 MIME = "application/vnd.ziping.record+json"
+PACKAGE_MIME = "application/vnd.ziping.package+zip"
 ARCHITECTURES: Mapping[str, str] = {"x86_64": "amd64", "aarch64": "arm64"}
 # What the folder takes from the desktop: see FROM_SYSTEM in packaging/common/trimming.py.
 DEPENDS = (
@@ -136,7 +137,7 @@ def desktop_entry() -> str:
         *("GenericName=绩效自评表", "Comment=填报、检查、打印预算项目绩效自评表"),
         f"Exec=/opt/apps/{IDENTIFIER}/files/ziping --open %f",
         *(f"Icon={IDENTIFIER}", "Terminal=false", "Categories=Office;"),
-        *(f"MimeType={MIME};", "StartupWMClass=ziping"),
+        *(f"MimeType={MIME};{PACKAGE_MIME};", "StartupWMClass=ziping"),
     )
     return "\n".join(lines) + "\n"
 

@@ -8,9 +8,12 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
+from app.desk.exports import RECORD_ENDING
+from app.desk.keeping.package import SUFFIX
 from common import budget, environment
 from common.stop import StopError
 from linux import archive, deb, elf
@@ -135,10 +138,13 @@ def test_the_package_is_not_changed_under_a_running_program(tmp_path: Path) -> N
 
 def test_a_record_opens_the_program_and_other_json_does_not() -> None:
     entry = entry_of(deb.desktop_entry())
-    assert deb.MIME in entry["MimeType"].split(";")
+    assert entry["MimeType"].split(";") == [deb.MIME, deb.PACKAGE_MIME, ""]
     assert entry["Exec"].endswith("--open %f")
     described = (deb.HERE / "mime.xml").read_text("utf-8")
-    assert f'type="{deb.MIME}"' in described
+    for kind, pattern in ((deb.MIME, f"*{RECORD_ENDING}"), (deb.PACKAGE_MIME, f"*{SUFFIX}")):
+        found = ElementTree.fromstring(described).find(f"{{*}}mime-type[@type='{kind}']/{{*}}glob")
+        assert found is not None
+        assert found.get("pattern") == pattern
     assert 'value="ziping.record/" offset="0:64"' in described
     assert 'pattern="*.json"' not in described
 

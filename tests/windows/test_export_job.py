@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from app.desk.exports import RECORD_ENDING
 from app.exchange.embedded import read_embedded
 from app.model.codec import read_record
 from tests.windows.stage import Stage
@@ -73,23 +74,29 @@ def test_the_name_offered_is_the_forms_and_the_folder_the_last_one(
     assert "质量技术监督专项经费" in offered.name
 
 
+def test_a_record_file_is_offered_a_name_that_desktops_know(stage: Stage) -> None:
+    stage.answers.path = None
+    stage.run("export-json")
+    assert stage.answers.asked[-1].endswith(RECORD_ENDING)
+
+
 def test_the_ending_is_added_where_it_was_left_out(stage: Stage, tmp_path: Path) -> None:
     stage.answers.path = tmp_path / "自评表1.2"
     stage.run("export-json")
     stage.wait_for_jobs()
-    assert (tmp_path / "自评表1.2.json").exists()
+    assert (tmp_path / "自评表1.2.ziping.json").exists()
 
 
 @pytest.mark.parametrize("replace", [True, False])
 def test_a_taken_name_is_asked_about_where_the_ending_was_left_out(
     stage: Stage, tmp_path: Path, replace: bool
 ) -> None:
-    (tmp_path / "a.json").write_text("old")
+    (tmp_path / "a.ziping.json").write_text("old")
     stage.answers.path, stage.answers.yes = tmp_path / "a", replace
     stage.run("export-json")
     stage.wait_for_jobs()
     assert len(stage.answers.said) == 1
-    assert ((tmp_path / "a.json").read_text("utf-8") != "old") is replace
+    assert ((tmp_path / "a.ziping.json").read_text("utf-8") != "old") is replace
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "pdf", "json"])

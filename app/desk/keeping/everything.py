@@ -20,7 +20,7 @@ from app.desk.batch_export.names import DEFAULT_PATTERN
 from app.desk.evidence.entries import entries_of
 from app.desk.evidence.files import kept_path
 from app.desk.evidence.packing import evidence_listing, packed_names
-from app.desk.exports import write_text
+from app.desk.exports import RECORD_ENDING, write_text
 from app.desk.keeping.log import LogReader, line_data, log_listing
 from app.desk.keeping.package import SUFFIX, pack
 from app.desk.lists import write_list
@@ -168,7 +168,7 @@ class _Exporter:
             self._tell(header.title)
             loaded = self._space.load(header.id)
             stem = f"{number:03} {safe_file_name(header.title)}"
-            write_text(files / f"{stem}.json", write_record(loaded.record))
+            write_text(files / f"{stem}{RECORD_ENDING}", write_record(loaded.record))
             self._tell(header.title)
             self._evidence(folder / self._word("EVERYTHING_EVIDENCE") / stem, loaded)
 

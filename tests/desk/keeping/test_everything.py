@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from app.desk.evidence.files import FOLDER, keep_file
+from app.desk.exports import RECORD_ENDING
 from app.desk.keeping.commands import export_all
 from app.desk.keeping.everything import export_everything
 from app.desk.keeping.unpack import Package
@@ -47,6 +48,7 @@ def test_everything_is_there_and_listed_with_its_sum(space: Workspace, tmp_path:
     assert [name.endswith("丢了的.pdf") for name in made.missing] == [True]
     year = made.folder / "2019年度"
     (record_file,) = (year / "记录文件").iterdir()
+    assert record_file.name.endswith(RECORD_ENDING)
     assert read_record(record_file.read_bytes()) == space.load(record_id).record
     assert sorted(path.suffix for path in (year / "自评表").iterdir()) == [".pdf", ".xlsx"]
     assert (year / "自评情况汇总.pdf").is_file()
