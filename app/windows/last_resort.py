@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any
 from PySide6.QtCore import qVersion
 
 from app.desk.support.crashes import CRASH_FILE, LOG_FILE, frames_of, put_crash_aside
+from app.desk.texts import sentence
 from app.model.faults import FaultError
 from app.version import VERSION
 
@@ -94,8 +95,11 @@ class LastResort:
             from app.windows.crash_dialog import show_crash
 
             show_crash(self._window, kind.__name__)
-        except Exception as worse:  # nothing is left but the log
+        except Exception as worse:  # the program's files are gone, or another version's
             self._log(worse)
+            with contextlib.suppress(Exception):
+                language = self._window.workspace.language
+                self._window.messages.warn(sentence("START_ANEW", language))
         finally:
             self._shown = False
 

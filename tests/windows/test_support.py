@@ -100,6 +100,16 @@ def test_what_fails_in_a_thread_is_logged_the_same_way(
     assert SECRET not in logged() + capsys.readouterr().err
 
 
+def test_where_the_dialog_itself_cannot_be_read_a_sentence_is_left(
+    stage: Stage, logged: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "app.windows.crash_dialog", None)
+    fail_with(ValueError, LastResort(stage.window))
+    assert stage.answers.said == [sentence("START_ANEW")]
+    assert "ValueError" in logged()
+    assert "ModuleNotFoundError" in logged()
+
+
 def test_a_fault_of_the_surroundings_is_only_its_sentence(
     stage: Stage, logged: Callable[[], str]
 ) -> None:
