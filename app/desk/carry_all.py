@@ -1,6 +1,5 @@
 """沿用上年 for all projects at once: who goes on, who ended, who is there already, who is new."""
 
-import contextlib
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -8,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from app.desk.batch import Batch, BatchResult, GoOn, always
-from app.desk.folders import data_folder
 from app.desk.forms import Form, gallery
 from app.desk.imports.targets import usual_form
 from app.desk.names import PROJECT, place_of
@@ -16,7 +14,7 @@ from app.desk.outcome import OK, Outcome
 from app.desk.records import new_record
 from app.desk.texts import sentence
 from app.desk.transfers import begun_from
-from app.desk.workspace import Workspace
+from app.desk.workspace import Workspace, workspace_at
 from app.model.faults import FaultError
 from app.model.money import folded
 from app.model.record import FormRecord
@@ -180,7 +178,7 @@ class CarryOrder(NamedTuple):
 
 def carry_all(data: Path | None, order: CarryOrder, language: str) -> Outcome:
     """`ziping carry-all`: show what goes on; with `yes` do it."""
-    with contextlib.closing(Workspace(data_folder(data), language)) as space:
+    with workspace_at(data, language) as space:
         plan = carry_plan(space, order.from_year, order.year or order.from_year + 1)
         unknown = [name for name in order.ended if name not in {p.record for p in plan.lines}]
         if unknown:

@@ -13,13 +13,12 @@ from app.desk.check_listing import (
     unread_lines,
     what_of,
 )
-from app.desk.folders import data_folder
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.reports import FINDINGS_SCHEMA, finding_data
 from app.desk.stages import STATE_WORDS
 from app.desk.staging import set_states
 from app.desk.texts import sentence
-from app.desk.workspace import Workspace
+from app.desk.workspace import workspace_at
 from app.model.faults import FaultError
 from app.model.results import group_of
 from app.model.states import FILLER_STATES
@@ -32,8 +31,7 @@ def check_all(data: Path | None, year: int | None, language: str, *, review: boo
 
     Exit code 1 where a 必改 stands or a record could not be checked.
     """
-    space = Workspace(data_folder(data), language)
-    try:
+    with workspace_at(data, language) as space:
         checks = AllChecks(space, year, review=review)
         checks.run()
         items, unread = checks.items(), unread_lines(checks.unread(), language)
@@ -44,8 +42,6 @@ def check_all(data: Path | None, year: int | None, language: str, *, review: boo
             report["review"] = True
         wrong = any(group_of(item.finding) == "error" for item in items)
         text = "\n".join([*lines, *unread, summary(items, checks.records, language)])
-    finally:
-        space.close()
     return Outcome(text, report, FINDINGS if wrong or unread else OK)
 
 
@@ -72,8 +68,7 @@ def bring(data: Path | None, record_id: str, state: str, reason: str, language: 
             there from where it is, STATE_004 a reason is missing.
     """
     wanted = _state(state, language)
-    space = Workspace(data_folder(data), language)
-    try:
+    with workspace_at(data, language) as space:
         header = space.store.header(record_id)
         if header is None or header.deleted_at:
             raise FaultError(NO_RECORD, record=record_id)
@@ -86,8 +81,6 @@ def bring(data: Path | None, record_id: str, state: str, reason: str, language: 
         for entry in staged.with_errors:
             values = {"title": title, "errors": str(entry.errors)}
             lines.append(sentence("STAGE_ERRORS", language, **values))
-    finally:
-        space.close()
     report = {"record": record_id, "from": header.state, "to": wanted, "reason": reason.strip()}
     return Outcome("\n".join(lines), report)
 

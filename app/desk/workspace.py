@@ -2,7 +2,7 @@
 
 import contextlib
 import getpass
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,7 @@ import msgspec
 
 from app.desk.document import Document
 from app.desk.files import read_record_file
+from app.desk.folders import data_folder
 from app.desk.forms import OWN_FORMS, Form, gallery
 from app.desk.headers import header_values
 from app.desk.moving import moved
@@ -361,6 +362,20 @@ class Workspace:
     def sentence(self, fault: FaultError) -> str:
         """The one sentence of a fault."""
         return fault_sentence(fault, self.language)
+
+
+@contextlib.contextmanager
+def workspace_at(data: Path | None, language: str) -> Iterator[Workspace]:
+    """The data folder, none the usual one, for one command; it is closed when that ends.
+
+    Raises:
+        FaultError: it cannot be opened, or another window has it.
+    """
+    space = Workspace(data_folder(data), language)
+    try:
+        yield space
+    finally:
+        space.close()
 
 
 def user_name() -> str:

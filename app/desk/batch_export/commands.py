@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,9 @@ from app.desk.batch_export.making import (
 )
 from app.desk.batch_export.names import DEFAULT_PATTERN
 from app.desk.files import read_record_file
-from app.desk.folders import data_folder
 from app.desk.outcome import OK, Outcome
 from app.desk.texts import sentence
-from app.desk.workspace import Workspace
+from app.desk.workspace import Workspace, workspace_at
 from app.model.codec import write_record
 from app.model.faults import FaultError
 from app.store.values import Header
@@ -53,8 +53,7 @@ def batch(data: Path | None, order: BatchOrder, language: str) -> Outcome:
     """
     files = [item for item in order.items if Path(item).is_file()]
     stored = len(files) < len(order.items) or not order.items
-    space = Workspace(data_folder(data), language) if stored else None
-    try:
+    with workspace_at(data, language) if stored else nullcontext() as space:
         job = msgspec.structs.replace(order.job, language=language)
         if space is not None:
             job = _from_store(space, [i for i in order.items if i not in files], order, job)
@@ -68,9 +67,6 @@ def batch(data: Path | None, order: BatchOrder, language: str) -> Outcome:
             note_exports(space, report, job.version)
             space.put_setting(PATTERN, job.pattern)
             space.flush(_PATIENCE)
-    finally:
-        if space is not None:
-            space.close()
     lists = write_made_list(report, job.version, language, order.lists) if order.lists else ()
     return told(report, lists, language)
 

@@ -11,14 +11,13 @@ from app.desk.batch_export.commands import EXPORTED
 from app.desk.captions import caption
 from app.desk.exports import export
 from app.desk.files import read_record_file
-from app.desk.folders import data_folder
 from app.desk.forms import Form
 from app.desk.names import PROJECT, name_of
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.stages import local_time
 from app.desk.texts import sentence
 from app.desk.view import judged
-from app.desk.workspace import Workspace
+from app.desk.workspace import Workspace, workspace_at
 from app.exchange.embedded import WorkbookReadError
 from app.exchange.flat import read_flat
 from app.exchange.readback import page_texts, worksheet_feet
@@ -74,11 +73,8 @@ def verify(data: Path | None, name: str, against: Path | None, language: str) ->
     asked = _Asked(path, code, against, language)
     if against is not None or (not code and asked.is_alone()):
         return asked.answer(None)
-    space = Workspace(data_folder(data), language)
-    try:
+    with workspace_at(data, language) as space:
         return asked.answer(space)
-    finally:
-        space.close()
 
 
 def verify_in(space: Workspace, path: Path) -> Outcome:

@@ -8,11 +8,10 @@ from msgspec import Struct
 
 from app.desk.evidence.entries import Entry, attach, entries_of, known_row
 from app.desk.evidence.packing import evidence_listing, losses, pack, take_files
-from app.desk.folders import data_folder
 from app.desk.lists import write_list
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.texts import sentence
-from app.desk.workspace import OpenRecord, Workspace
+from app.desk.workspace import OpenRecord, Workspace, workspace_at
 from app.model.faults import FaultError
 
 _LISTS = (".xlsx", ".pdf")
@@ -38,14 +37,11 @@ def evidence(data: Path | None, order: EvidenceOrder, language: str) -> Outcome:
     for path in order.lists:
         if path.suffix.lower() not in _LISTS:
             raise FaultError("EVIDENCE_010", file=str(path))
-    space = Workspace(data_folder(data), language)
-    try:
+    with workspace_at(data, language) as space:
         opened = space.open(order.record)
         if order.add:
             _add(space, opened, order)
         return _told(space, opened, order)
-    finally:
-        space.close()
 
 
 def _add(space: Workspace, opened: OpenRecord, order: EvidenceOrder) -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 import msgspec
 
 from app.desk.exports import write_text
-from app.desk.folders import data_folder
 from app.desk.imports.fund_fields import fund_fields
 from app.desk.imports.fund_words import plan_data, plan_lines
 from app.desk.imports.funds import (
@@ -19,7 +18,7 @@ from app.desk.imports.funds import (
 from app.desk.imports.mapping import ListMapping, mapping_text, proposed, read_mapping
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.texts import sentence
-from app.desk.workspace import Workspace
+from app.desk.workspace import Workspace, workspace_at
 from app.model.faults import FaultError
 from app.model.money import YUAN_IN
 
@@ -45,11 +44,8 @@ def import_funds(data: Path | None, order: FundOrder, language: str) -> Outcome:
     """
     if order.money_unit and order.money_unit not in YUAN_IN:
         raise FaultError("FUNDS_003", unit=order.money_unit)
-    space = Workspace(data_folder(data), language)
-    try:
+    with workspace_at(data, language) as space:
         return _import(space, order)
-    finally:
-        space.close()
 
 
 def _import(space: Workspace, order: FundOrder) -> Outcome:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from app.desk.exports import write_text
-from app.desk.folders import data_folder
 from app.desk.forms import gallery
 from app.desk.imports.mapping import ListMapping, mapping_text, proposed, read_mapping, remember
 from app.desk.imports.target_fields import FIELDS
@@ -21,7 +20,7 @@ from app.desk.imports.targets import (
 )
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.texts import sentence
-from app.desk.workspace import Workspace
+from app.desk.workspace import Workspace, workspace_at
 
 if TYPE_CHECKING:
     from app.desk.batch import BatchResult
@@ -47,11 +46,8 @@ def import_targets(data: Path | None, order: TargetOrder, language: str) -> Outc
     Raises:
         FaultError: the list, the mapping or the form cannot be used.
     """
-    space = Workspace(data_folder(data), language)
-    try:
+    with workspace_at(data, language) as space:
         return _import(space, order)
-    finally:
-        space.close()
 
 
 def _import(space: Workspace, order: TargetOrder) -> Outcome:

@@ -1,9 +1,7 @@
 """`ziping log`, `package` and `backup`: the data as a whole on the command line."""
 
-import contextlib
 import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +16,7 @@ from app.desk.keeping.unpack import Package
 from app.desk.lists import write_list
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.texts import sentence
-from app.desk.workspace import Workspace
+from app.desk.workspace import workspace_at
 from app.model.faults import FaultError
 from app.store.copies import look_into
 from app.store.values import LogQuestion
@@ -30,20 +28,6 @@ class Chosen(NamedTuple):
     year: int | None = None
     section: str | None = None
     records: tuple[str, ...] = ()
-
-
-@contextlib.contextmanager
-def opened(data: Path | None, language: str) -> Iterator[Workspace]:
-    """The data folder for one command; everything is on the disk when it ends.
-
-    Raises:
-        FaultError: it cannot be opened, or another window has it.
-    """
-    space = Workspace(data_folder(data), language)
-    try:
-        yield space
-    finally:
-        space.close()
 
 
 def log_question(options: Any) -> LogQuestion:
@@ -84,7 +68,7 @@ def show_log(
 
     Exit code 1 where the log has a gap.
     """
-    with opened(data, language) as space:
+    with workspace_at(data, language) as space:
         gaps = space.store.log_gaps() if verify else []
         lines = LogReader(space).lines(space.store.operations(asked))
     told = gap_sentences(gaps, language)
@@ -114,7 +98,7 @@ def _told(line: LogLine) -> tuple[str, ...]:
 
 def make_package(data: Path | None, path: Path, chosen: Chosen, language: str) -> Outcome:
     """`ziping package make`: records with their past, evidence and settings in one file."""
-    with opened(data, language) as space:
+    with workspace_at(data, language) as space:
         headers = space.all_headers(chosen.year)
         ids = [
             header.id
@@ -144,7 +128,7 @@ def take_package(
     Exit code 1 where both sides changed the same cell and nothing was done yet.
     """
     package = Package(path)
-    with opened(data, language) as space:
+    with workspace_at(data, language) as space:
         meetings = look(space, package)
         lines = [meeting_line(meeting, language) for meeting in meetings]
         counts = Counter(meeting.kind for meeting in meetings)
@@ -189,7 +173,7 @@ def meeting_line(meeting: Meeting, language: str) -> str:
 
 def make_backup(data: Path | None, output: Path | None, language: str) -> Outcome:
     """`ziping backup make`: a copy in every place, one of which may be named now."""
-    with opened(data, language) as space:
+    with workspace_at(data, language) as space:
         if output is not None:
             make_folder(output)
             space.put_setting(PLACE, str(output.resolve()))
@@ -205,7 +189,7 @@ def list_backups(data: Path | None, language: str) -> Outcome:
 
     Exit code 1 where one is damaged.
     """
-    with opened(data, language) as space:
+    with workspace_at(data, language) as space:
         found = [backup for place in places(space) for backup in listed(place)]
     lines, told = [], []
     for backup in found:
@@ -232,7 +216,7 @@ def restore_backup(data: Path | None, path: Path, language: str) -> Outcome:
     """`ziping backup restore`: put a copy in place; what stood there is kept."""
     folder = data_folder(data)
     aside = restore(folder, path)
-    with opened(folder, language) as space:
+    with workspace_at(folder, language) as space:
         count = len(space.all_headers())
         space.store.note("recovered", "", str(path), space.who)
     told = {"count": str(count), "aside": str(aside)}
@@ -259,7 +243,7 @@ def export_all(
             print(json.dumps(line, ensure_ascii=False), flush=True)
         return True
 
-    with opened(data, language) as space:
+    with workspace_at(data, language) as space:
         if evidence is not None:
             space.folder = evidence
         made = export_everything(space, target, go_on)

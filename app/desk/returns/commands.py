@@ -1,11 +1,9 @@
 """`ziping returns` and `ziping changes`: returns without a window."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.desk.folders import data_folder
 from app.desk.lists import write_list
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.returns.answers import (
@@ -29,7 +27,7 @@ from app.desk.returns.log import NewRemark, register
 from app.desk.returns.match import NONE, SUGGESTED, Matched, Subject
 from app.desk.returns.versions import NOW, Version, base_of, versions
 from app.desk.texts import sentence
-from app.desk.workspace import Workspace
+from app.desk.workspace import Workspace, workspace_at
 from app.model.faults import FaultError
 from app.store.errors import NO_RECORD
 
@@ -54,15 +52,6 @@ class AskedChanges(NamedTuple):
     until: int | None
 
 
-@contextmanager
-def _workspace(data: Path | None, language: str) -> Iterator[Workspace]:
-    space = Workspace(data_folder(data), language)
-    try:
-        yield space
-    finally:
-        space.close()
-
-
 def add(
     data: Path | None, asked: AskedRemarks, year: int | None, language: str, *, yes: bool
 ) -> Outcome:
@@ -70,7 +59,7 @@ def add(
 
     Exit code 1 where a remark found no record; it is not registered.
     """
-    with _workspace(data, language) as space:
+    with workspace_at(data, language) as space:
         if asked.record:
             _known(space, asked.record)
             ids: Sequence[str] = (asked.record,)
@@ -132,7 +121,7 @@ def _matched_data(m: Matched, subjects: Sequence[Subject], language: str) -> dic
 
 def list_remarks(data: Path | None, year: int | None, language: str, *, all_too: bool) -> Outcome:
     """`ziping returns list`: the remarks that wait for an answer; exit code 1 where some do."""
-    with _workspace(data, language) as space:
+    with workspace_at(data, language) as space:
         found = all_remarks(space, year, only_open=not all_too)
         lines = [_remark_line(line, language) for line in found]
         waiting = sum(not line.answered for line in found)
@@ -166,7 +155,7 @@ def answer_remark(
     Raises:
         FaultError: STORE_010 no such record, RETURN_005 no such remark, RETURN_006 no answer.
     """
-    with _workspace(data, language) as space:
+    with workspace_at(data, language) as space:
         _known(space, record_id)
         document = space.open(record_id).document
         record, view = document.record, document.view
@@ -199,7 +188,7 @@ def changes(
     who: bool,
 ) -> Outcome:
     """`ziping changes`: the list of what was changed, on the screen and as files."""
-    with _workspace(data, language) as space:
+    with workspace_at(data, language) as space:
         ids = asked.records or tuple(returned_ids(space, asked.year))
         found: list[RecordChanges] = []
         for record_id in ids:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.desk.commands import make_folder
-from app.desk.folders import data_folder
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.sections.returned import Comparison, Difference, compare
 from app.desk.sections.sending import Sent, section_of, sections_of, send, year_of
 from app.desk.sections.taking import take
 from app.desk.texts import sentence
-from app.desk.workspace import Workspace
+from app.desk.workspace import workspace_at
 from app.model.faults import FaultError
 
 DOUBTS = {
@@ -32,8 +31,7 @@ def send_sections(
         FaultError: SECTION_001 to _003 nothing to send; FILE_005 the folder cannot be
             made; EXPORT_NNN a file cannot be written.
     """
-    space = Workspace(data_folder(data), language)
-    try:
+    with workspace_at(data, language) as space:
         year = year_of(space, year)
         wanted = [section_of(name) for name in names]
         wanted = wanted or [count.name for count in sections_of(space, year)]
@@ -41,8 +39,6 @@ def send_sections(
             raise FaultError("SECTION_003", year=str(year))
         make_folder(folder)
         sent = send(space, year, wanted, folder)
-    finally:
-        space.close()
     lines = [line for one in sent for line in sent_lines(one, language)]
     data_out = {
         "schema": "ziping.sections/1",
@@ -85,13 +81,10 @@ def take_sections(
         FaultError: SECTION_001 no records; IMPORT_NNN a file cannot be read; STORE_NNN the disk
             does not take it.
     """
-    space = Workspace(data_folder(data), language)
-    try:
+    with workspace_at(data, language) as space:
         comparison = compare(space, year_of(space, year), paths)
         plain = [d for d in comparison.differences if not d.doubt]
         batch = take(space, plain) if yes else None
-    finally:
-        space.close()
     left = len(comparison.differences) - len(plain)
     counts = {"count": str(len(comparison.differences)), "ticked": str(len(plain))}
     lines = [difference_line(d, language) for d in comparison.differences]

@@ -2,23 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from app.desk.folders import data_folder
 from app.desk.outcome import Outcome
 from app.desk.statistics.entries import read_entries
 from app.desk.statistics.output import listing_of, report_of, write_statistics
 from app.desk.statistics.tables import Question, refuse_unknown, statistics, with_keys
 from app.desk.statistics.views import find_view, views
 from app.desk.texts import sentence
-from app.desk.workspace import Workspace
+from app.desk.workspace import Workspace, workspace_at
 from app.model.faults import FaultError
 from app.sheet.listing import Listing
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def run_statistics(options: Any) -> Outcome:
@@ -27,17 +23,8 @@ def run_statistics(options: Any) -> Outcome:
     Raises:
         FaultError: STATISTICS_NNN a name is wrong; EXPORT_NNN a file cannot be written.
     """
-    language = options.language
-    return with_space(options.data, language, lambda space: _statistics(space, options))
-
-
-def with_space(data: Path | None, language: str, work: "Callable[[Workspace], Outcome]") -> Outcome:
-    """Do a work over a data folder, and close it."""
-    space = Workspace(data_folder(data), language)
-    try:
-        return work(space)
-    finally:
-        space.close()
+    with workspace_at(options.data, options.language) as space:
+        return _statistics(space, options)
 
 
 def _statistics(space: Workspace, options: Any) -> Outcome:

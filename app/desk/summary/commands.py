@@ -3,12 +3,12 @@
 from typing import Any
 
 from app.desk.outcome import Outcome
-from app.desk.statistics.commands import listing_text, made, with_space
+from app.desk.statistics.commands import listing_text, made
 from app.desk.statistics.entries import read_entries
 from app.desk.summary.output import grades_of, report_of, table_of, write_summary
 from app.desk.summary.table import summarise
 from app.desk.summary.words import paragraph, plain_text, warnings
-from app.desk.workspace import Workspace
+from app.desk.workspace import Workspace, workspace_at
 
 
 def run_summary(options: Any) -> Outcome:
@@ -17,7 +17,8 @@ def run_summary(options: Any) -> Outcome:
     Raises:
         FaultError: EXPORT_NNN a file cannot be written.
     """
-    return with_space(options.data, options.language, lambda space: _summary(space, options))
+    with workspace_at(options.data, options.language) as space:
+        return _summary(space, options)
 
 
 def _summary(space: Workspace, options: Any) -> Outcome:

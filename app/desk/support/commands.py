@@ -4,11 +4,11 @@ from pathlib import Path
 
 from app.desk.datafolder.offers import examine
 from app.desk.datafolder.relocating import move_data, use_data
-from app.desk.folders import data_folder, data_path
+from app.desk.folders import data_path
 from app.desk.outcome import Outcome
 from app.desk.support.diagnosis import gather, write_diagnosis
 from app.desk.texts import sentence
-from app.desk.workspace import Workspace
+from app.desk.workspace import workspace_at
 
 
 def relocate(data: Path | None, target: Path, language: str, *, use: bool) -> Outcome:
@@ -19,11 +19,8 @@ def relocate(data: Path | None, target: Path, language: str, *, use: bool) -> Ou
         use_data(target)
         told = sentence("FOLDER_USED", language, folder=str(target))
         return Outcome("\n".join([told, *warned]), {"folder": str(target), "moved": False})
-    space = Workspace(data_folder(data), language)
-    try:
+    with workspace_at(data, language) as space:
         moved = move_data(space, target)
-    finally:
-        space.close()
     assert moved is not None  # nobody stops it here
     values = {"folder": str(moved.folder), "former": str(moved.former)}
     counts = {"records": str(moved.records), "files": str(moved.files)}
