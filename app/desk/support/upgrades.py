@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.model.faults import FaultError
 from app.store.copies import look_into
 from app.store.database import BACKUPS
+from app.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from app.desk.workspace import Workspace
@@ -20,7 +21,9 @@ def untold_upgrade(space: "Workspace") -> Path | None:
     The command line upgrades data too, so what tells is the backup, not this start.
     """
     with contextlib.suppress(OSError):
-        made = list((space.folder / BACKUPS).glob("ziping-version*.db"))
+        # A newer program's are none of an upgrade: here one went back to them.
+        names = (f"ziping-version{older}-*.db" for older in range(SCHEMA_VERSION))
+        made = [path for name in names for path in (space.folder / BACKUPS).glob(name)]
         latest = max(made, key=lambda path: (path.stat().st_mtime, path.name), default=None)
         if latest is not None and latest.name != space.setting(_TOLD):
             space.put_setting(_TOLD, latest.name)

@@ -26,6 +26,13 @@ def test_new_data_were_never_upgraded(space: Workspace) -> None:
     assert untold_upgrade(space) is None
 
 
+def test_who_went_back_to_an_older_program_is_told_of_no_upgrade(space: Workspace) -> None:
+    folder = space.folder / "backups"
+    folder.mkdir(exist_ok=True)
+    (folder / f"ziping-version{SCHEMA_VERSION}-20260101-000000.db").write_bytes(b"")
+    assert untold_upgrade(space) is None
+
+
 def test_an_upgrade_is_told_once_and_everything_is_kept(tmp_path: Path) -> None:
     folder = tmp_path / "旧 数据"
     older(folder)
