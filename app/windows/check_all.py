@@ -259,11 +259,11 @@ class CheckAllRoom(Room):
         kinds = kinds_of(self.filters.shown(self._items), self._texts)
         self._kinds = {(kind.group, kind.code): kind for kind in kinds}
         self.kinds.show_lines(self._kind_line(kind) for kind in kinds)
-        for at, lines in _NARROW.items():
-            self.kinds.setColumnWidth(at, self.fontMetrics().height() * lines)
+        for column, lines in _NARROW.items():
+            self.kinds.setColumnWidth(column, self.fontMetrics().height() * lines)
         shown = self.kinds.shown_keys()
         again = shown.index(chosen[0]) if chosen and chosen[0] in shown else at
-        self.kinds.stand_on(min(again, len(shown) - 1))
+        self.kinds.stand_on(max(0, min(again, len(shown) - 1)))
         self._show_items()
 
     def _chosen(self) -> list[tuple[str, str]]:

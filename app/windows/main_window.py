@@ -391,5 +391,6 @@ class MainWindow(QMainWindow):
         if sizes and all(part.isdecimal() for part in sizes.split(",")):
             self._split.setSizes([int(part) for part in sizes.split(",")])
         else:
-            ledger, inspector = min(self.width() // 5 + 20, 286), min(self.width() // 4, 330)
+            # The five tabs at the right need their room; the ledger's names can be cut.
+            ledger, inspector = min(self.width() // 5, 268), min(self.width() // 4 + 10, 350)
             self._split.setSizes([ledger, self.width() - ledger - inspector, inspector])

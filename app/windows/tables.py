@@ -195,8 +195,10 @@ class Table(QTableView):
         """Select one line, counted as shown, and bring it into view."""
         index = self._sorted.index(row, 0)
         if index.isValid():
-            self.selectRow(row)
-            self.setCurrentIndex(index)
+            # Not by way of the view: it would toggle while Ctrl is still held from a shortcut.
+            flags = QItemSelectionModel.SelectionFlag
+            wanted = flags.ClearAndSelect | flags.Rows
+            self.selectionModel().setCurrentIndex(index, wanted)
             self.scrollTo(index)
 
     def select(self, keys: Container[Any]) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QInputDialog
 
-from app.desk.batch import GoOn
 from app.desk.check_all import AllChecks, Item
+from app.desk.progress import GoOn
 from app.model.change import Change, Set
 from app.model.places import CODES, Place, parse_place
 from app.model.states import SIGNED
@@ -254,6 +254,13 @@ def test_the_list_closes_with_the_window_and_is_kept_when_closed_itself(four: St
     assert room.isVisible()
     four.window.close()
     assert not room.isVisible()
+
+
+def test_the_gravest_kind_is_looked_at_first(four: Stage) -> None:
+    room = opened(four)
+    first = room.kinds.shown_keys()[0]
+    assert room.kinds.keys() == [first]
+    assert room.list.lines()
 
 
 def test_one_text_answers_the_same_cell_of_many_forms(
