@@ -205,7 +205,10 @@ class Draft(Struct, frozen=True):
 
 
 class Saved(Struct, frozen=True):
-    """A record is on the disk up to this revision: the commit has returned."""
+    """A record is on the disk up to this revision: the commit has returned.
+
+    Without a record (empty id), what failed before and belongs to none is on the disk now.
+    """
 
     record_id: str
     revision: int

@@ -276,7 +276,7 @@ class Writer:
         self._tell(Failed(fault.code, fault.values, 0, waiting, refused.record_id, final=True))
 
     def _succeed(self, batch: list[Write], revisions: list[int]) -> None:
-        self._retries = 0
+        failed, self._retries = self._retries, 0
         moment = now()
         saved: dict[str, int] = {}
         for write, revision in zip(batch, revisions, strict=True):
@@ -285,6 +285,8 @@ class Writer:
                 saved[write.record_id] = revision
         for record_id, revision in saved.items():
             self._tell(Saved(record_id, revision, moment))
+        if failed and not saved:
+            self._tell(Saved("", 0, moment))
         self._take_off(batch)
 
     def _put_off(self, fault: StoreError) -> None:

@@ -160,6 +160,20 @@ def test_a_retry_can_be_asked_for(
     assert (ticket.wait(2), ticket.done) == (0, True)
 
 
+def test_a_setting_that_failed_is_told_when_it_is_stored(
+    store: Store, heard: Listener, record: FormRecord
+) -> None:
+    store.put_setting("a", "b").wait(5)
+    told = heard.saved()
+    pragma(store, "query_only = 1")
+    ticket = store.put_setting("a", "c")
+    heard.wait_for_failures(1)
+    pragma(store, "query_only = 0")
+    ticket.wait(5)
+    assert store.flush(5)
+    assert heard.saved() == [*told, ("", 0)]
+
+
 def test_a_copy_never_replaces_the_database_itself(store: Store, path: Path) -> None:
     with pytest.raises(StoreError, match="STORE_014"):
         store.save_copy(path)
