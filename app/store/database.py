@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from app.store.errors import DAMAGED, FOREIGN, NEWER, UNREACHABLE, StoreError, fault_of
@@ -114,7 +114,7 @@ def set_aside_damaged(path: Path) -> Path:
     Raises:
         StoreError: the file cannot be moved.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    stamp = _now()
     moved = free_name(path.with_name(f"{path.name}.damaged-{stamp}"))
     with faults_of(path):
         journal = path.with_name(path.name + "-journal")
@@ -143,9 +143,14 @@ def _tables(connection: sqlite3.Connection) -> int:
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    stamp = _now()
     name = f"{path.stem}-version{version}-{stamp}{path.suffix}"
     copy_database(connection, free_name(path.parent / BACKUPS / name))
+
+
+def _now() -> str:
+    """The time for a file's name, by the clock on the wall as in every other name."""
+    return datetime.now().strftime("%Y%m%d-%H%M%S")
 
 
 def free_name(path: Path) -> Path:

@@ -1,7 +1,9 @@
 import contextlib
 import errno
 import sqlite3
+import time
 import tomllib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -163,6 +165,23 @@ def test_a_damaged_database_is_moved_aside_never_deleted(path: Path) -> None:
     assert [Path(f"{file}-journal").read_bytes() for file in moved] == [b"first", b"second"]
     assert not path.exists()
     open_database(path).close()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no time zone to set here")
+def test_a_file_is_named_by_the_clock_on_the_wall(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    try:
+        monkeypatch.setenv("TZ", "CST-8")
+        time.tzset()
+        stamp = set_aside_damaged(path).name.partition("damaged-")[2]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    ahead = datetime.strptime(stamp, "%Y%m%d-%H%M%S") - datetime.now(UTC).replace(tzinfo=None)
+    assert timedelta(hours=7) < ahead < timedelta(hours=9)
 
 
 @pytest.mark.parametrize(
