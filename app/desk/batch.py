@@ -1,7 +1,6 @@
 """Many records at once: gathered, scored, and then written together or not at all."""
 
 import secrets
-from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -10,6 +9,7 @@ from app.desk.document import goes_beside
 from app.desk.forms import Form
 from app.desk.headers import header_values
 from app.desk.names import PROJECT, name_of
+from app.desk.progress import GoOn, always
 from app.desk.records import complete
 from app.desk.view import judged
 from app.model.change import Change, apply, invert
@@ -21,14 +21,6 @@ from app.store.values import ChangedRecord, LogQuestion, NewRecord
 
 if TYPE_CHECKING:
     from app.desk.workspace import Loaded, Workspace
-
-GoOn = Callable[[int, int], bool]
-"""Told before each record how many are done and how many there are; false stops."""
-
-
-def always(_done: int, _count: int) -> bool:
-    """Go on."""
-    return True
 
 
 class BatchResult(NamedTuple):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from app.desk.batch import Batch, BatchResult, GoOn, always
+from app.desk.batch import Batch, BatchResult
 from app.desk.forms import Form, gallery
 from app.desk.imports.targets import usual_form
 from app.desk.names import PROJECT, place_of
 from app.desk.outcome import OK, Outcome
+from app.desk.progress import GoOn, always
 from app.desk.records import new_record
 from app.desk.texts import sentence
 from app.desk.transfers import begun_from

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from app.desk.batch import Batch, GoOn, always
+from app.desk.batch import Batch
 from app.desk.captions import caption
 from app.desk.facts import decode_facts
 from app.desk.headers import header_values
+from app.desk.progress import GoOn, always
 from app.desk.related import Table, related_records
 from app.desk.reports import path_of
 from app.desk.view import View, judged

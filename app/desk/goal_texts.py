@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.desk.batch import Batch, GoOn, always
+from app.desk.batch import Batch
 from app.desk.edits import set_steps
 from app.desk.many import Filled, Where
+from app.desk.progress import GoOn, always
 from app.model.change import Change
 from app.model.definition import FormDefinition, GoalsSection
 from app.model.faults import FaultError

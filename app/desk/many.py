@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.desk.batch import Batch, BatchResult, GoOn, always
+from app.desk.batch import Batch, BatchResult
 from app.desk.edits import choose_degree, set_steps
+from app.desk.progress import GoOn, always
 from app.model.change import Change
 from app.model.definition import FieldsSection, IndicatorsSection, column_with_role
 from app.model.faults import FaultError

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.desk.batch import GoOn, always
+from app.desk.progress import GoOn, always
 from app.desk.stages import set_state
 from app.model.faults import FaultError
 from app.model.states import (

@@ -1,6 +1,6 @@
 """The year's policy (年度口径): what an office chose for a year and a form."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.desk.forms import Form, gallery
@@ -16,6 +16,7 @@ from app.desk.policies import (
     setting_text,
     with_policy,
 )
+from app.desk.progress import GoOn, always
 from app.desk.view import judged
 from app.model.change import apply as after
 from app.model.faults import DefinitionError, FaultError
@@ -57,7 +58,7 @@ class YearPolicies:
         form_id: str,
         policy_id: str | None,
         own: Mapping[str, JsonValue] | None = None,
-        go_on: Callable[[int, int], bool] = lambda _done, _count: True,
+        go_on: GoOn = always,
     ) -> YearResult:
         """Choose the policy of a year and a form, for its records too, one change each.
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from app.desk.batch import GoOn
 from app.desk.check_all import Item, Mended
 from app.desk.goal_texts import fill_goals, goal_text, takes_goal
 from app.desk.many import Filled, Where, choose, degrees_for, fill, is_qualitative, takes_text
+from app.desk.progress import GoOn
 from app.model.results import Finding
 from app.windows.dialogs import Messages
 

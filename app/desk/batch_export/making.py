@@ -5,7 +5,7 @@ import hashlib
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
@@ -20,6 +20,7 @@ from app.desk.captions import caption
 from app.desk.exports import title_of
 from app.desk.forms import Form
 from app.desk.names import PROJECT, UNIT, name_of
+from app.desk.progress import GoOnWith
 from app.desk.records import complete
 from app.desk.texts import sentence
 from app.desk.view import View, Viewer, font_files
@@ -48,9 +49,6 @@ VERSION_WORDS: dict[str, str] = {
     PUBLIC: "BATCH_PUBLIC",
 }
 """The sentences that name the versions."""
-
-GoOn = Callable[[int, int, str], bool]
-"""Told before each record how many are done, how many there are and its title; false stops."""
 
 
 class JobRecord(Struct, frozen=True):
@@ -140,7 +138,7 @@ class _StoppedError(Exception):
     """A person stopped the work."""
 
 
-def run(job: Job, go_on: GoOn, scratch: Path | None = None) -> Report | None:
+def run(job: Job, go_on: GoOnWith, scratch: Path | None = None) -> Report | None:
     """Make the files of a job; none where it was stopped: then no file is left.
 
     They are made in a folder beside their place (`scratch`) and moved there when all are done.
@@ -191,7 +189,7 @@ class _Maker:
         self._made: list[Made] = []
         self._missing: set[str] = set()
 
-    def make(self, go_on: GoOn, folder: Path) -> Report:
+    def make(self, go_on: GoOnWith, folder: Path) -> Report:
         """Make everything, then put it in its place."""
         job, count = self._job, len(self._job.records)
         together: list[_Prepared] = []

@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.desk.datafolder.offers import NEEDED, examine
 from app.desk.datafolder.remembered import remember
 from app.desk.folders import DATABASE, fixed_choice, holds_data, made
+from app.desk.progress import GoOn, always
 from app.desk.support.crashes import CRASH_FILE
 from app.desk.texts import sentence
 from app.exchange.files import write_atomically
@@ -45,9 +46,6 @@ class Moved(NamedTuple):
     former: Path
     records: int
     files: int
-
-
-GoOn = Callable[[int, int], bool]
 
 
 def refuse_target(space: "Workspace", target: Path) -> None:
@@ -87,9 +85,7 @@ def size_of(folder: Path) -> int:
     return sum((folder / name).stat().st_size for name in (*_files(folder), Path(DATABASE)))
 
 
-def move_data(
-    space: "Workspace", target: Path, go_on: GoOn = lambda done, count: True
-) -> Moved | None:
+def move_data(space: "Workspace", target: Path, go_on: GoOn = always) -> Moved | None:
     """Copy the data folder to `target`, verify the copy, and use it from the next start on.
 
     The store must be closed, and opened there, before anything more is typed. `go_on` is told

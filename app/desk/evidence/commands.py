@@ -10,6 +10,7 @@ from app.desk.evidence.entries import Entry, attach, entries_of, known_row
 from app.desk.evidence.packing import evidence_listing, losses, pack, take_files
 from app.desk.lists import write_list
 from app.desk.outcome import FINDINGS, OK, Outcome
+from app.desk.progress import always
 from app.desk.texts import sentence
 from app.desk.workspace import OpenRecord, Workspace, workspace_at
 from app.model.faults import FaultError
@@ -50,9 +51,7 @@ def _add(space: Workspace, opened: OpenRecord, order: EvidenceOrder) -> None:
         place = known_row(order.place, document.record, document.definition)
     except ValueError as error:
         raise FaultError("EVIDENCE_011", place=order.place) from error
-    files = take_files(
-        space.folder, order.add, shrink=order.shrink, go_on=lambda _done, _count: True
-    )
+    files = take_files(space.folder, order.add, shrink=order.shrink, go_on=always)
     document.commit(attach(document.record, place, files))
     space.flush(_PATIENCE)
 

@@ -2,7 +2,7 @@
 
 import tempfile
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from app.desk.evidence.entries import Entry, suffix_of
 from app.desk.evidence.files import KeptFile, is_intact, keep_file, kept_path
 from app.desk.exports import title_of
 from app.desk.lists import write_list
+from app.desk.progress import GoOn, always
 from app.desk.texts import sentence
 from app.exchange.files import safe_file_name, write_atomically
 from app.exchange.photos import can_shrink, shrink_photo
@@ -17,9 +18,6 @@ from app.model.definition import FormDefinition
 from app.model.faults import FaultError, reason_of
 from app.model.record import Evidence, FormRecord
 from app.sheet.listing import ListColumn, Listing, ListRow
-
-GoOn = Callable[[int, int], bool]
-"""Told before each file how many are done and how many there are; false stops."""
 
 _CHUNK = 1024 * 1024
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -129,7 +127,7 @@ def pack(
     entries: Sequence[Entry],
     target: Path,
     listing: Listing,
-    go_on: GoOn = lambda _done, _count: True,
+    go_on: GoOn = always,
 ) -> bool:
     """Write the files in their order, with their numbers and their list, into one zip file.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from app.desk.batch import Batch, BatchResult, GoOn, always
+from app.desk.batch import Batch, BatchResult
 from app.desk.imports.columns import ListTable, list_table
 from app.desk.imports.fund_fields import (
     MONEY_FIELDS,
@@ -32,6 +32,7 @@ from app.desk.imports.fund_lines import (
 )
 from app.desk.imports.mapping import ListMapping, proposed, recalled, remember
 from app.desk.imports.untouched import FUNDS, LISTED, Ask, Untouched
+from app.desk.progress import GoOn, always
 from app.desk.related import CODE
 from app.exchange.flat import LIST_FILES, read_flat
 from app.model.change import Change, Set

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.desk.batch import GoOn, always
 from app.desk.forms import Form
 from app.desk.imports.target_cells import FormPlaces, form_places, project_cells
 from app.desk.imports.target_lines import Listed, Problem, TargetList
 from app.desk.imports.target_rows import Item, RowMatch, cell_item
 from app.desk.imports.untouched import Untouched
+from app.desk.progress import GoOn, always
 from app.model.faults import FaultError
 from app.model.money import folded
 from app.model.states import is_locked

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.desk.batch import Batch, BatchResult, GoOn, always
+from app.desk.batch import Batch, BatchResult
 from app.desk.files import read_record_file
 from app.desk.form_offers import RECENT, with_recent
 from app.desk.forms import Form, gallery
@@ -18,6 +18,7 @@ from app.desk.imports.target_plan import MAKE, Plan, Planner, ProjectPlan
 from app.desk.imports.target_rows import RENAME, Item
 from app.desk.imports.target_steps import made_record, ticked_change
 from app.desk.imports.untouched import LISTED
+from app.desk.progress import GoOn, always
 from app.exchange.flat import LIST_FILES, read_flat
 from app.model.faults import FaultError
 

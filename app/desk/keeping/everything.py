@@ -7,7 +7,7 @@ beside them the operation log, a data package of everything, and the list of all
 import hashlib
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,6 +24,7 @@ from app.desk.exports import RECORD_ENDING, write_text
 from app.desk.keeping.log import LogReader, line_data, log_listing
 from app.desk.keeping.package import SUFFIX, pack
 from app.desk.lists import write_list
+from app.desk.progress import GoOnWith
 from app.desk.statistics.entries import read_entries
 from app.desk.summary.output import write_summary
 from app.desk.summary.table import summarise
@@ -36,9 +37,6 @@ from app.sheet.listing import ListColumn, Listing, ListRow
 if TYPE_CHECKING:
     from app.desk.workspace import Loaded, Workspace
     from app.store.values import Header
-
-GoOn = Callable[[int, int, str], bool]
-"""Told what is done, of how much, and what comes now; false stops."""
 
 _EVERY = 10_000_000
 _CHUNK = 2**20
@@ -57,7 +55,7 @@ class _StoppedError(Exception):
     """A person stopped the work."""
 
 
-def export_everything(space: "Workspace", parent: Path, go_on: GoOn) -> Everything | None:
+def export_everything(space: "Workspace", parent: Path, go_on: GoOnWith) -> Everything | None:
     """Write everything into a new folder below `parent`; none where it was stopped.
 
     The folder bears the day and the time; it appears under its name when it is complete.
@@ -97,7 +95,7 @@ def _free(path: Path) -> Path:
 
 
 class _Exporter:
-    def __init__(self, space: "Workspace", room: Path, go_on: GoOn) -> None:
+    def __init__(self, space: "Workspace", room: Path, go_on: GoOnWith) -> None:
         self._space = space
         self._room = room
         self._go_on = go_on

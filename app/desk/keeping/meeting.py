@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import msgspec
 
-from app.desk.batch import Batch, GoOn, always
+from app.desk.batch import Batch
 from app.desk.evidence.files import keep_file, kept_path
 from app.desk.forms import Form
 from app.desk.keeping.package import Packed
 from app.desk.keeping.unpack import Package
+from app.desk.progress import GoOn, always
 from app.desk.records import duplicate
 from app.model.change import Change, Set, apply
 from app.model.definition import FormDefinition

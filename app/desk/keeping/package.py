@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from app.desk.batch import GoOn, always
 from app.desk.evidence.files import kept_path
+from app.desk.progress import GoOn, always
 from app.exchange.files import write_atomically
 from app.model.codec import encode_change, encode_record
 from app.store.values import HeaderValues, Journal

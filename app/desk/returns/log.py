@@ -4,9 +4,10 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.desk.batch import Batch, BatchResult, GoOn, always
+from app.desk.batch import Batch, BatchResult
 from app.desk.edits import clean
 from app.desk.names import PROJECT, name_of
+from app.desk.progress import GoOn, always
 from app.desk.texts import sentence
 from app.desk.view import judged
 from app.model.change import Change, Set

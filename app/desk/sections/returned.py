@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.desk.batch import GoOn, always
 from app.desk.edits import clean
+from app.desk.progress import GoOn, always
 from app.desk.sections.sending import latest_sending, place_of, sent_rows
 from app.desk.texts import sentence
 from app.exchange.section_book import ACTUAL, HEADS, OPEN, TIERS, Key, SentProject, SentRow

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from app.desk.batch import GoOn, always
 from app.desk.facts import decode_facts
 from app.desk.forms import Form
 from app.desk.names import PROJECT, UNIT, name_of
+from app.desk.progress import GoOn, always
 from app.desk.related import CODE
 from app.desk.sections.last_year import LastYear
 from app.exchange.files import safe_file_name

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from app.desk.batch import Batch, BatchResult, GoOn, always
+from app.desk.batch import Batch, BatchResult
 from app.desk.edits import set_steps
+from app.desk.progress import GoOn, always
 from app.desk.sections.returned import Difference
 from app.model.change import Change
 

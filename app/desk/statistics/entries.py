@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from app.desk.batch import GoOn, always
 from app.desk.facts import Facts, decode_facts, encode_facts, facts_of
 from app.desk.forms import gallery
 from app.desk.headers import header_values
+from app.desk.progress import GoOn, always
 from app.desk.view import judged
 from app.model.faults import DefinitionError, FaultError
 from app.model.money import round_half_up
