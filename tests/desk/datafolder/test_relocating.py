@@ -13,7 +13,7 @@ from app.desk.datafolder import relocating
 from app.desk.datafolder.relocating import UNDER_WAY, move_data, use_data
 from app.desk.datafolder.remembered import remember, remembered
 from app.desk.evidence.files import is_intact, keep_file
-from app.desk.folders import data_choice
+from app.desk.folders import DATABASE, data_choice
 from app.desk.support.commands import relocate
 from app.desk.texts import fault_sentence
 from app.desk.workspace import Workspace
@@ -152,7 +152,7 @@ def test_a_fixed_place_cannot_be_moved(
 def test_the_data_of_another_person_are_not_chosen(
     space: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    theirs = space.folder / relocating.DATABASE
+    theirs = space.folder / DATABASE
 
     def may(path: Path, mode: int) -> bool:
         return path != theirs or not mode & os.W_OK
