@@ -129,12 +129,14 @@ class HelpRoom(Room):
         split.addWidget(self.contents)
         split.addWidget(self.page)
         split.setStretchFactor(1, 1)
-        split.setSizes([line * 13, line * 30])
+        split.setSizes([line * 12, line * 26])
         self.add_to_bar(self.search)
         self.body.addWidget(split)
         self.add_button(self.tr("Close"), self.close)
-        screen = window.screen().availableSize()
-        self.resize(min(line * 43, screen.width()), min(line * 32, screen.height() - 4 * line))
+        screen = window.screen().availableGeometry()
+        self.resize(min(line * 38, screen.width()), min(line * 32, screen.height() - 4 * line))
+        # At the right edge the ledger and most of the paper stay in view.
+        self.move(screen.right() - self.width() - line // 2, screen.top() + line * 3)
         self._list(self._guide)
 
     def show_place(self, place: str) -> None:
