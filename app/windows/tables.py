@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.windows.small_widgets import plain_tool_tip
@@ -22,6 +22,8 @@ _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _LONGEST = 28
 """A column is at first at most this many heights of a line wide."""
+_WIDE = 14
+"""So many heights of a line a wide column keeps, where the others can spare them."""
 
 
 class Column(NamedTuple):
@@ -150,6 +152,7 @@ class Table(QTableView):
         self.setAccessibleName(name)
         self._model = LinesModel(columns, self)
         self._model.ticked.connect(self.ticked)
+        self._fitted = True
         self._sorted = _Sorted(columns, self)
         self._sorted.setSourceModel(self._model)
         self.setModel(self._sorted)
@@ -177,6 +180,33 @@ class Table(QTableView):
             self.setColumnWidth(at, min(self.columnWidth(at) + self.fontMetrics().height(), most))
             mode = QHeaderView.ResizeMode.Stretch if column.wide else None
             header.setSectionResizeMode(at, mode or QHeaderView.ResizeMode.Interactive)
+        self._fitted = False
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit lines that came while the list was hidden and had no size yet."""
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take from the widest columns what the wide ones lack, down to the others' titles."""
+        if self._fitted or not self.isVisible():
+            return
+        self._fitted = True
+        header, step = self.horizontalHeader(), self.fontMetrics().height()
+        wide = [at for at, column in enumerate(self._model.columns) if column.wide]
+        widths = {at: header.sectionSize(at) for at in range(header.count()) if at not in wide}
+        lack = sum(widths.values()) + len(wide) * _WIDE * step - self.viewport().width()
+        while wide and widths and lack > 0:
+            at = max(widths, key=lambda at: widths[at] - header.sectionSizeHint(at))
+            cut = min(lack, step, widths[at] - header.sectionSizeHint(at))
+            if cut <= 0:
+                break
+            widths[at] -= cut
+            lack -= cut
+        for at, width in widths.items():
+            if width != header.sectionSize(at):
+                self.setColumnWidth(at, width)
 
     def lines(self) -> Sequence[Line]:
         """All lines as they stand, in the order in which they were given."""

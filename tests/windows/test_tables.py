@@ -54,3 +54,18 @@ def test_boxes_are_ticked_one_by_one_and_all_at_once(table: Table) -> None:
     assert table.checked_keys() == ["b"]
     table.tick(True)
     assert table.checked_keys() == ["a", "b", "c"]
+
+
+def test_a_long_text_beside_leaves_the_wide_column_its_room(qtbot: QtBot) -> None:
+    columns = (Column("文件", wide=True), Column("项目"), Column("文件校验和"))
+    table = Table(columns, "生成的文件")
+    qtbot.addWidget(table)
+    table.resize(40 * table.fontMetrics().height(), 300)
+    table.show_lines([Line(("2025_云溪县_甲项目.pdf", "甲", "7acf" * 16))])
+    table.show()
+    qtbot.waitExposed(table)
+    height = table.fontMetrics().height()
+    assert table.columnWidth(0) >= 13 * height
+    assert table.columnWidth(1) < table.columnWidth(2)
+    for at in (1, 2):
+        assert table.columnWidth(at) >= table.horizontalHeader().sectionSizeHint(at)
