@@ -9,11 +9,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
-from app.desk import figure_commands, file_commands, intake_commands, year_commands
-from app.desk.keeping import options as keeping_options
+from app.desk import stage_options as stages
+from app.desk.batch_export import options as batch_export
+from app.desk.evidence import options as evidence
+from app.desk.imports import options as imports
+from app.desk.keeping import options as keeping
+from app.desk.options import AddCommand, add_form, add_tables, add_year, add_yes
 from app.desk.outcome import BAD_INPUT, Outcome, guarded
-from app.desk.returns import options as returns_options
-from app.desk.support import options as support_options
+from app.desk.returns import options as returns
+from app.desk.sections import options as sections
+from app.desk.statistics import options as statistics
+from app.desk.summary import options as summary
+from app.desk.support import options as support
 from app.desk.texts import output_fault, sentence
 from app.locate import DataMissingError
 from app.version import VERSION
@@ -23,21 +30,22 @@ class _Topic(Protocol):
     @property
     def COMMANDS(self) -> tuple[str, ...]: ...  # noqa: N802 (a constant of the module)
 
-    def add_commands(
-        self, commands: Any, command: Callable[[Any, str, str], argparse.ArgumentParser], /
-    ) -> None: ...
+    def add_commands(self, commands: Any, command: AddCommand, /) -> None: ...
 
     def run(self, options: Any, /) -> Outcome: ...
 
 
 _TOPICS: tuple[_Topic, ...] = (
-    year_commands,
-    file_commands,
-    intake_commands,
-    keeping_options,
-    figure_commands,
-    returns_options,
-    support_options,
+    imports,
+    sections,
+    stages,
+    returns,
+    evidence,
+    batch_export,
+    statistics,
+    summary,
+    keeping,
+    support,
 )
 """Modules that add commands of their own: `COMMANDS`, `add_commands` and `run`."""
 _PARTS = ("store", "score", "xlsx", "pdf", "libraries", "child", "window")
@@ -92,7 +100,6 @@ def _run(options: Any) -> Outcome:
     language = options.language
     offer_forms_of(options.data)
     topics = {"forms": _forms, "check": _check, "review": _check}
-    topics |= {"check-all": _stages, "state": _stages}
     if options.command in topics:
         return topics[options.command](options)
     if options.command == "policies":
@@ -117,15 +124,6 @@ def _selftest(options: Any) -> Outcome:
     return selftest(options.language, painted, options.only)
 
 
-def _stages(options: Any) -> Outcome:
-    from app.desk.stage_commands import bring, check_all
-
-    if options.command == "state":
-        where, reason = options.data, options.reason
-        return bring(where, options.record, options.state, reason, options.language)
-    return check_all(options.data, options.year, options.language, review=options.review)
-
-
 def _write(options: Any) -> Outcome:
     """The commands that make files of what there is."""
     from app.desk.commands import demo, draft_file, export_file
@@ -141,7 +139,7 @@ def _write(options: Any) -> Outcome:
                 language=options.language,
                 policy=options.policy,
             )
-        case "carry" | "move":
+        case "carry" | "move" | "carry-all":
             return _transfer(options)
         case "draft":
             return draft_file(options.record, options.output, options.language)
@@ -150,12 +148,23 @@ def _write(options: Any) -> Outcome:
 
 
 def _transfer(options: Any) -> Outcome:
+    from app.desk.carry_all import CarryOrder, carry_all
     from app.desk.transfers import carry_file, move_file
 
+    if options.command == "carry-all":
+        order = CarryOrder(
+            from_year=options.from_year,
+            year=options.year,
+            ended=tuple(options.ended),
+            names=tuple(options.new),
+            form=options.form,
+            yes=options.yes,
+        )
+        return carry_all(options.data, order, options.language)
     path, output, language = options.record, options.output, options.language
     if options.command == "move":
         return move_file(path, options.form, output, language)
-    return carry_file(path, output, language, options.year, options.form or "")
+    return carry_file(path, output, language, options.year, options.form)
 
 
 def _forms(options: Any) -> Outcome:
@@ -223,17 +232,29 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(json=False, against=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_forms(commands)
-    _add_transfers(commands)
-    _add_stages(commands)
     _command(commands, "policies", "列出现有口径 / list the policies at hand")
+    _add_records(commands)
+    _add_transfers(commands)
+    for topic in _TOPICS:
+        topic.add_commands(commands, _command)
+    shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
+    shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
+    tried = _command(commands, "selftest", "这台电脑上能不能用 / whether everything works here")
+    only = f"只试一项 / try one part: {', '.join(_PARTS)}"
+    tried.add_argument("--only", default="", metavar="PART", choices=("", *_PARTS), help=only)
+    return parser
+
+
+def _add_records(commands: Any) -> None:
     new = _command(commands, "new", "新建一份空表 / make an empty record")
-    new.add_argument("form", help="表样编号 / form id")
+    new.add_argument("form", metavar="FORM", help="表样编号 / form id")
     new.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    new.add_argument("--year", type=int, metavar="YYYY")
+    add_year(new)
     for name, text in (
         ("score", "计算得分 / points, steps, grade"),
         ("check", "检查 / findings"),
         ("review", "预审 / findings as a reviewer would make them"),
+        ("draft", "起草报告的空章节 / a first draft of a report's text"),
         ("export", "导出 / export"),
     ):
         command = _command(commands, name, text)
@@ -247,24 +268,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     compared = "报告所写的记录 / the record that a report (.docx, .txt) is about"
     check.add_argument("--record", type=Path, dest="against", metavar="FILE", help=compared)
+    draft = commands.choices["draft"]
+    draft.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     export = commands.choices["export"]
-    export.add_argument("--xlsx", type=Path, metavar="FILE")
-    export.add_argument("--pdf", type=Path, metavar="FILE")
+    add_tables(export)
     export.add_argument("--docx", type=Path, metavar="FILE")
     export.add_argument("--record-file", type=Path, metavar="FILE", help="json")
     for name in ("new", "score", "check", "review", "export"):
         commands.choices[name].add_argument("--policy", metavar="ID", help="口径编号 / policy id")
-    draft = _command(commands, "draft", "起草报告的空章节 / a first draft of a report's text")
-    draft.add_argument("record", type=Path, metavar="RECORD")
-    draft.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    shown = _command(commands, "demo", "用示例走一遍主要工作 / the main job on the sample")
-    shown.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
-    for topic in _TOPICS:
-        topic.add_commands(commands, _command)
-    tried = _command(commands, "selftest", "这台电脑上能不能用 / whether everything works here")
-    only = f"只试一项 / try one part: {', '.join(_PARTS)}"
-    tried.add_argument("--only", default="", metavar="PART", choices=("", *_PARTS), help=only)
-    return parser
 
 
 def _add_transfers(commands: Any) -> None:
@@ -272,21 +283,18 @@ def _add_transfers(commands: Any) -> None:
     move = _command(commands, "move", "换一个表样，内容一处不丢 / move to another form")
     for command in (carry, move):
         command.add_argument("record", type=Path, metavar="RECORD")
-    move.add_argument("form", metavar="FORM", help="表样编号 / form id")
-    carry.add_argument("--form", metavar="FORM", help="表样编号 / form id")
-    carry.add_argument("--year", type=int, metavar="YYYY")
-    for command in (carry, move):
         command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-
-
-def _add_stages(commands: Any) -> None:
-    every = _command(commands, "check-all", "全部检查：台账里的所有记录 / check all records")
-    every.add_argument("--year", type=int, metavar="YYYY", help="只查这一年度 / this year only")
-    every.add_argument("--review", action="store_true", help="预审 / as a reviewer would")
-    state = _command(commands, "state", "改变一份记录的状态 / bring a record into a state")
-    state.add_argument("record", metavar="RECORD_ID", help="记录编号 / the record's id")
-    state.add_argument("state", metavar="STATE", help="如 signed 或 已签章 / such as signed")
-    state.add_argument("--reason", default="", metavar="TEXT", help="原因 / why")
+    move.add_argument("form", metavar="FORM", help="表样编号 / form id")
+    every = _command(commands, "carry-all", "全部沿用上年 / carry all projects over")
+    every.add_argument("--from-year", type=int, required=True, metavar="YYYY")
+    ended = "已结束、不沿用的记录，可多次 / a record that ended, as often as needed"
+    every.add_argument("--ended", action="append", default=[], metavar="RECORD_ID", help=ended)
+    named = "新增项目的名称，可多次 / the name of a new project, as often as needed"
+    every.add_argument("--new", action="append", default=[], metavar="NAME", help=named)
+    for command in (carry, every):
+        add_form(command)
+        add_year(command)
+    add_yes(every)
 
 
 def _add_forms(commands: Any) -> None:

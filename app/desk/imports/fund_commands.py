@@ -2,20 +2,16 @@
 
 from pathlib import Path
 
-import msgspec
-
-from app.desk.exports import write_text
 from app.desk.imports.fund_fields import fund_fields
 from app.desk.imports.fund_words import plan_data, plan_lines
 from app.desk.imports.funds import (
-    FundFile,
     keep_mapping,
     open_funds,
     plan_funds,
     take_funds,
     usual_ticks,
 )
-from app.desk.imports.mapping import ListMapping, mapping_text, proposed, read_mapping
+from app.desk.imports.orders import ListOrder, ordered_mapping, save_mapping
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.texts import sentence
 from app.desk.workspace import Workspace, workspace_at
@@ -23,18 +19,7 @@ from app.model.faults import FaultError
 from app.model.money import YUAN_IN
 
 
-class FundOrder(msgspec.Struct, frozen=True):
-    """What the command line asked for; `money_unit` holds where the file names none."""
-
-    file: Path
-    year: int | None = None
-    money_unit: str = ""
-    mapping: Path | None = None
-    save_mapping: Path | None = None
-    yes: bool = False
-
-
-def import_funds(data: Path | None, order: FundOrder, language: str) -> Outcome:
+def import_funds(data: Path | None, order: ListOrder, language: str) -> Outcome:
     """Show which amounts differ; with `yes` take those that nobody need doubt.
 
     Exit code 1 where something is left for a person.
@@ -48,14 +33,11 @@ def import_funds(data: Path | None, order: FundOrder, language: str) -> Outcome:
         return _import(space, order)
 
 
-def _import(space: Workspace, order: FundOrder) -> Outcome:
+def _import(space: Workspace, order: ListOrder) -> Outcome:
     language, name = space.language, order.file.name
     file = open_funds(space, order.file, order.year)
-    mapping = _mapping(file, order)
-    told: list[str] = []
-    if order.save_mapping is not None:
-        write_text(order.save_mapping, mapping_text(mapping))
-        told.append(sentence("LIST_MAPPING_SAVED", language, file=str(order.save_mapping)))
+    mapping = ordered_mapping(order, file.tables, file.mapping, fund_fields(file.rows))
+    told = save_mapping(order, mapping, language)
     plan = plan_funds(space, file, mapping)
     assert plan is not None, "nobody stops a plan here"
     ticked = usual_ticks(plan)
@@ -73,12 +55,3 @@ def _import(space: Workspace, order: FundOrder) -> Outcome:
     lines.append(done if result.id else sentence("FUNDS_NOTHING", language))
     data = {**values, "done": True, "batch": result.id, "changed": list(result.changed)}
     return Outcome("\n".join(lines), data, code)
-
-
-def _mapping(file: FundFile, order: FundOrder) -> ListMapping:
-    mapping = file.mapping
-    if order.mapping is not None:
-        mapping = proposed(file.tables, read_mapping(order.mapping, fund_fields(file.rows)))
-    if order.money_unit:
-        mapping = msgspec.structs.replace(mapping, money_unit=order.money_unit)
-    return mapping

@@ -3,15 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from app.desk.exports import write_text
 from app.desk.forms import gallery
-from app.desk.imports.mapping import ListMapping, mapping_text, proposed, read_mapping, remember
+from app.desk.imports.mapping import remember
+from app.desk.imports.orders import ListOrder, ordered_mapping, save_mapping
 from app.desk.imports.target_fields import FIELDS
 from app.desk.imports.target_words import left_lines, plan_data, plan_lines
 from app.desk.imports.targets import (
-    TargetFile,
     carry_out,
     open_targets,
     planner,
@@ -26,16 +23,10 @@ if TYPE_CHECKING:
     from app.desk.batch import BatchResult
 
 
-class TargetOrder(msgspec.Struct, frozen=True):
-    """What the command line asked for; `money_unit` holds where the list names none."""
+class TargetOrder(ListOrder, frozen=True):
+    """What the command line asked for, with the form of new records; empty, the usual one."""
 
-    file: Path
     form: str = ""
-    year: int | None = None
-    money_unit: str = ""
-    mapping: Path | None = None
-    save_mapping: Path | None = None
-    yes: bool = False
 
 
 def import_targets(data: Path | None, order: TargetOrder, language: str) -> Outcome:
@@ -53,11 +44,8 @@ def import_targets(data: Path | None, order: TargetOrder, language: str) -> Outc
 def _import(space: Workspace, order: TargetOrder) -> Outcome:
     language, name = space.language, order.file.name
     file = open_targets(space, order.file)
-    mapping = _mapping(file, order)
-    told: list[str] = []
-    if order.save_mapping is not None:
-        write_text(order.save_mapping, mapping_text(mapping))
-        told.append(sentence("LIST_MAPPING_SAVED", language, file=str(order.save_mapping)))
+    mapping = ordered_mapping(order, file.tables, file.mapping, FIELDS)
+    told = save_mapping(order, mapping, language)
     form = gallery().form(order.form or usual_form(space))
     plan = planner(space, file.tables, mapping, form, order.year or file.year).plan()
     assert plan is not None, "nobody stops a plan here"
@@ -71,15 +59,6 @@ def _import(space: Workspace, order: TargetOrder) -> Outcome:
     lines = [*left_lines(plan, language), *told, done_text(name, result, language)]
     done = {"done": True, "batch": result.id, "created": result.created, "changed": result.changed}
     return Outcome("\n".join(lines), {**values, **done}, code)
-
-
-def _mapping(file: TargetFile, order: TargetOrder) -> ListMapping:
-    mapping = file.mapping
-    if order.mapping is not None:
-        mapping = proposed(file.tables, read_mapping(order.mapping, FIELDS))
-    if order.money_unit:
-        mapping = msgspec.structs.replace(mapping, money_unit=order.money_unit)
-    return mapping
 
 
 def done_text(name: str, result: "BatchResult", language: str) -> str:

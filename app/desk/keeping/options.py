@@ -1,17 +1,16 @@
 """The commands about the data as a whole, log, packages and backups: their options and start."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.desk.options import AddCommand, add_tables, add_year, add_yes
 from app.desk.outcome import Outcome
 
 COMMANDS = ("log", "package", "backup", "export-all")
-_AddCommand = Callable[[Any, str, str], argparse.ArgumentParser]
 
 
-def add_commands(commands: Any, command: _AddCommand) -> None:
+def add_commands(commands: Any, command: AddCommand) -> None:
     """Add the options of these commands to the command line."""
     _add_log(command(commands, "log", "操作日志 / the operation log"))
     package = command(commands, "package", "数据包：整年装进一个文件 / a year in one file")
@@ -19,7 +18,7 @@ def add_commands(commands: Any, command: _AddCommand) -> None:
     _add_make(command(tasks, "make", "打包 / pack records"))
     taken = command(tasks, "take", "取入；不加 --yes 只看 / take over; without --yes only look")
     taken.add_argument("file", type=Path, metavar="FILE")
-    taken.add_argument("--yes", action="store_true", help="动手 / do it")
+    add_yes(taken)
     choice = "两边改了同一格时保留哪一边 / whose value stands where both changed a cell"
     taken.add_argument(
         "--conflicts", choices=("mine", "theirs", "both"), default="mine", help=choice
@@ -45,13 +44,12 @@ def _add_log(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", default="", metavar="YYYY-MM-DD")
     parser.add_argument("--limit", type=int, default=500, metavar="N")
     parser.add_argument("--verify", action="store_true", help="核对是否完整 / is it whole")
-    parser.add_argument("--xlsx", type=Path, metavar="FILE")
-    parser.add_argument("--pdf", type=Path, metavar="FILE")
+    add_tables(parser)
 
 
 def _add_make(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--year", type=int, metavar="YYYY")
+    add_year(parser)
     parser.add_argument("--section", metavar="NAME", help="责任股室 / section")
     parser.add_argument("--record", action="append", default=[], metavar="RECORD_ID")
 

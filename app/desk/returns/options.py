@@ -1,17 +1,15 @@
 """The commands about returns on the command line: their options and start."""
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.desk.options import AddCommand, add_tables, add_year, add_yes
 from app.desk.outcome import Outcome
 
 COMMANDS = ("returns", "changes")
-_AddCommand = Callable[[Any, str, str], argparse.ArgumentParser]
 
 
-def add_commands(commands: Any, command: _AddCommand) -> None:
+def add_commands(commands: Any, command: AddCommand) -> None:
     """Add the options of these commands to the command line."""
     returns = command(commands, "returns", "登记退回、查看和答复财政的意见 / finance's remarks")
     tasks = returns.add_subparsers(dest="task", metavar="TASK", required=True)
@@ -20,7 +18,7 @@ def add_commands(commands: Any, command: _AddCommand) -> None:
     add.add_argument("file", type=Path, nargs="?", metavar="FILE", help=files)
     add.add_argument("--text", default="", metavar="TEXT", help="意见原文 / the remarks themselves")
     add.add_argument("--record", default="", metavar="RECORD_ID", help="只对这份 / this one only")
-    add.add_argument("--yes", action="store_true", help="动手登记 / do it")
+    add_yes(add)
     shown = command(tasks, "list", "列出意见 / list the remarks")
     shown.add_argument("--all", action="store_true", help="连同已答复的 / answered ones too")
     given = command(tasks, "answer", "答复一条意见 / answer a remark")
@@ -38,10 +36,9 @@ def add_commands(commands: Any, command: _AddCommand) -> None:
         "--until", type=int, metavar="REVISION", help="到这一版止 / up to this one"
     )
     changes.add_argument("--who", action="store_true", help="写明修改人和时间 / by whom and when")
-    changes.add_argument("--xlsx", type=Path, metavar="FILE")
-    changes.add_argument("--pdf", type=Path, metavar="FILE")
+    add_tables(changes)
     for parser in (add, shown, changes):
-        parser.add_argument("--year", type=int, metavar="YYYY", help="年度 / year")
+        add_year(parser)
 
 
 def run(options: Any) -> Outcome:

@@ -1,17 +1,15 @@
 """The commands about the data folder and for support: their options and start."""
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.desk.options import AddCommand
 from app.desk.outcome import Outcome
 
 COMMANDS = ("move-data", "diagnose")
-_AddCommand = Callable[[Any, str, str], argparse.ArgumentParser]
 
 
-def add_commands(commands: Any, command: _AddCommand) -> None:
+def add_commands(commands: Any, command: AddCommand) -> None:
     """Add the options of these commands to the command line."""
     moved = command(commands, "move-data", "移动数据文件夹 / move the data folder")
     moved.add_argument("folder", type=Path, metavar="DIR")

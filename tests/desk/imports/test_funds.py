@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.desk.batch import Batch, take_back
-from app.desk.imports.fund_commands import FundOrder, import_funds
+from app.desk.imports.fund_commands import import_funds
 from app.desk.imports.fund_fields import fund_fields, row_meant
 from app.desk.imports.fund_lines import is_destroyed
 from app.desk.imports.fund_words import doubt_text, fund_field_name, plan_lines
@@ -26,6 +26,7 @@ from app.desk.imports.funds import (
     usual_ticks,
 )
 from app.desk.imports.mapping import ListMapping, mapping_text
+from app.desk.imports.orders import ListOrder
 from app.desk.stages import set_state
 from app.desk.workspace import Workspace
 from app.model.change import Change, Set
@@ -431,17 +432,17 @@ def test_the_command_line_shows_takes_and_remembers(tmp_path: Path) -> None:
     mapping = tmp_path / "对应.json"
     columns = {"代码": "project_code", "名称": "project_name", "钱": "executed@当年财政拨款"}
     mapping.write_text(mapping_text(ListMapping(columns)), encoding="utf-8")
-    order = FundOrder(path, mapping=mapping, money_unit="元")
+    order = ListOrder(path, mapping=mapping, money_unit="元")
     shown = import_funds(data, order, "zh")
     assert (shown.code, shown.data["done"]) == (1, False)
     assert "86.54万元" in shown.text
     assert "文件里没有：510000210000000020001 没有的项目" in shown.text
     done = import_funds(data, msgspec.structs.replace(order, yes=True), "zh")
     assert len(done.data["changed"]) == 1
-    again = import_funds(data, FundOrder(path), "en")
+    again = import_funds(data, ListOrder(path), "en")
     assert (again.data["cells"], again.data["agreeing"]) == ([], 1)
     with pytest.raises(FaultError):
-        import_funds(data, FundOrder(path, money_unit="美元"), "zh")
+        import_funds(data, ListOrder(path, money_unit="美元"), "zh")
 
 
 def test_everything_of_a_plan_has_words(space: Workspace, tmp_path: Path) -> None:

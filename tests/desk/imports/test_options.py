@@ -1,4 +1,4 @@
-"""The commands that take in lists and answers, as a person types them."""
+"""`ziping import-funds`, as a person types it."""
 
 from pathlib import Path
 
@@ -19,17 +19,6 @@ def data(tmp_path: Path) -> Path:
     space.sample(NATIONAL)
     space.close()
     return folder
-
-
-def test_sections_are_sent_and_taken_back(
-    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["sections", str(tmp_path), "--data", str(data)]) == 0
-    (path,) = tmp_path.glob("*.xlsx")
-    assert "：1 个项目、5 项指标" in capsys.readouterr().out
-    assert main(["--data", str(data), "take-sections", str(path), "--json"]) == 0
-    assert '"differences": []' in capsys.readouterr().out
-    assert main(["sections", str(tmp_path), "--data", str(data), "--section", "没有"]) == 2
 
 
 def test_funds_are_shown_and_taken(
