@@ -58,6 +58,7 @@ class Progress:
     def _show(self, count: int) -> None:
         stop = QApplication.translate("Progress", "Stop")
         self.dialog = QProgressDialog(self._text, stop, 0, count, self._parent)
+        self.dialog.setWindowTitle(self._parent.window().windowTitle())
         self.dialog.setWindowModality(Qt.WindowModality.WindowModal)
         self.dialog.setMinimumDuration(0)
         self.dialog.setAutoClose(False)

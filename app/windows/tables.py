@@ -189,14 +189,17 @@ class Table(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Take from the widest columns what the wide ones lack, down to the others' titles."""
+        """Take from the widest columns what the wide ones lack; numbers stay whole."""
         if self._fitted or not self.isVisible():
             return
         self._fitted = True
         header, step = self.horizontalHeader(), self.fontMetrics().height()
         wide = [at for at, column in enumerate(self._model.columns) if column.wide]
-        widths = {at: header.sectionSize(at) for at in range(header.count()) if at not in wide}
-        lack = sum(widths.values()) + len(wide) * _WIDE * step - self.viewport().width()
+        rest = [at for at in range(header.count()) if at not in wide]
+        widths = {at: header.sectionSize(at) for at in rest if not self._model.columns[at].number}
+        lack = (
+            sum(map(header.sectionSize, rest)) + len(wide) * _WIDE * step - self.viewport().width()
+        )
         while wide and widths and lack > 0:
             at = max(widths, key=lambda at: widths[at] - header.sectionSizeHint(at))
             cut = min(lack, step, widths[at] - header.sectionSizeHint(at))

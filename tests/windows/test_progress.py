@@ -23,6 +23,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(
     monkeypatch.setattr(progress, "_PATIENCE", -1.0)
     parent = QWidget()
     qtbot.addWidget(parent)
+    parent.setWindowTitle("全部检查")
     parent.show()
     with Progress(parent, "…") as shown:
         assert shown.go_on(0, 10)
@@ -30,6 +31,7 @@ def test_long_work_shows_how_far_it_is_and_can_be_stopped(
         dialog = shown.dialog
         assert dialog is not None
         assert (dialog.value(), dialog.maximum(), dialog.isVisible()) == (4, 10, True)
+        assert dialog.windowTitle() == "全部检查"
         dialog.cancel()
         assert not shown.go_on(5, 10)
     assert not dialog.isVisible()

@@ -57,15 +57,19 @@ def test_boxes_are_ticked_one_by_one_and_all_at_once(table: Table) -> None:
 
 
 def test_a_long_text_beside_leaves_the_wide_column_its_room(qtbot: QtBot) -> None:
-    columns = (Column("文件", wide=True), Column("项目"), Column("文件校验和"))
+    columns = (
+        *(Column("文件", wide=True), Column("项目"), Column("文件校验和")),
+        Column("页", number=True),
+    )
     table = Table(columns, "生成的文件")
     qtbot.addWidget(table)
     table.resize(40 * table.fontMetrics().height(), 300)
-    table.show_lines([Line(("2025_云溪县_甲项目.pdf", "甲", "7acf" * 16))])
+    table.show_lines([Line(("2025_云溪县_甲项目.pdf", "甲", "7acf" * 16, "100000000000"))])
     table.show()
     qtbot.waitExposed(table)
     height = table.fontMetrics().height()
     assert table.columnWidth(0) >= 13 * height
     assert table.columnWidth(1) < table.columnWidth(2)
+    assert table.columnWidth(3) > table.sizeHintForColumn(3)
     for at in (1, 2):
         assert table.columnWidth(at) >= table.horizontalHeader().sectionSizeHint(at)
