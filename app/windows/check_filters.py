@@ -105,6 +105,8 @@ class CheckFilters(QObject):
 
     def _box(self, bar: QHBoxLayout, name: str) -> QComboBox:
         box = QComboBox()
+        # Its choices come later, and then it must hold the longest.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.setAccessibleName(name)
         bar.addWidget(box)
         return box

@@ -318,3 +318,12 @@ def test_each_form_gets_a_first_text_for_its_own_goal(
     assert all(texts)
     room.undo.button.click()
     assert space.load(items[0].record.id).record.text(place) == ""
+
+
+def test_the_boxes_hold_the_choices_that_came_after_them(four: Stage) -> None:
+    room = opened(four)
+    for box in (room.filters.section, room.filters.state, room.filters.year):
+        assert box.count() > 1
+        assert box.width() >= box.sizeHint().width()
+        longest = max(box.fontMetrics().horizontalAdvance(box.itemText(i)) for i in range(2))
+        assert box.width() > longest
