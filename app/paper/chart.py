@@ -108,11 +108,6 @@ def draw_chart(chart: Chart, width: float, metrics: Metrics) -> DrawnChart:
     return drawing(chart, width, metrics).draw()
 
 
-def bars_height(labels: int, series: int = 1) -> float:
-    """About how high (mm) a chart of bars with one-line labels becomes."""
-    return labels * _pitch(series, 1) + 3 * TEXT_HEIGHT
-
-
 def _pitch(series: int, lines: int) -> float:
     bars = _BAR if series == 1 else _NARROW_BAR * series
     return max(bars + _GAP, lines * TEXT_HEIGHT + _PAD)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.paper.chart import Chart, DrawnChart, Series, bars_height, draw_chart
+from app.paper.chart import Chart, DrawnChart, Series, draw_chart
 from app.paper.chart_pen import PATTERNS, Area, Pattern, Pen, box
 from app.paper.layout import paginate
 from app.paper.operations import operations
@@ -145,11 +145,6 @@ def test_a_long_label_is_cut_with_an_ellipsis() -> None:
     lines = Pen(shipped()).lines("名" * 500, 50.0, 2)
     assert len(lines) == 2
     assert lines[-1].endswith("…")
-
-
-def test_a_chart_of_bars_is_about_as_high_as_foretold() -> None:
-    made = draw_chart(chart("bar", [["1", "2", "3"]], unit="个"), WIDTH, shipped())
-    assert made.figure.height == pytest.approx(bars_height(3), abs=4)
 
 
 def test_a_figure_stands_between_headings_and_table_on_the_first_page() -> None:
