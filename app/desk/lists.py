@@ -41,6 +41,23 @@ def write_list(
         write_pdf(pages, metrics, font_files(), pdf, title=title, created=now)
 
 
+def write_list_file(listing: Listing, path: Path) -> None:
+    """Write one list as what its file's ending says, a PDF or else a workbook.
+
+    Raises:
+        FaultError: EXPORT_NNN it cannot be written; the one before it stands.
+    """
+    files = by_ending(path)
+    write_list([listing], xlsx=files["xlsx"], pdf=files["pdf"])
+
+
+def by_ending(path: Path, kinds: Sequence[str] = ("xlsx", "pdf")) -> dict[str, Path | None]:
+    """A file under the kind that its ending says, else under the first; None under the others."""
+    said = path.suffix.lower().removeprefix(".")
+    its = said if said in kinds else kinds[0]
+    return {kind: path if kind == its else None for kind in kinds}
+
+
 def listing_pages(listings: Sequence[Listing], figures: Mapping[int, Figure]) -> list[Pagination]:
     """The pages of lists, with a figure above the table where a list has one."""
     metrics = shipped_metrics()

@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
-from app.desk.lists import write_list
+from app.desk.lists import write_list_file
 from app.desk.returns.changes import RecordChanges, changes_listing, changes_of
 from app.desk.returns.versions import NOW, Version, base_of, versions
 from app.desk.texts import sentence
@@ -156,9 +156,9 @@ class ChangesRoom(Room):
     def _ask(self) -> None:
         title = sentence("CHANGES_TITLE", self._space.language)
         files = self.tr("Workbook (*.xlsx);;PDF (*.pdf)")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), f"{title}.xlsx", files)
-        if path:
-            self.window_behind.commands.attempt(partial(self.write, Path(path)))
+        path = self.ask_target(self.tr("Export"), title, files)
+        if path is not None:
+            self.window_behind.commands.attempt(partial(self.write, path))
 
     def write(self, path: Path) -> None:
         """Write the list as a workbook or a PDF, by its ending.
@@ -167,10 +167,8 @@ class ChangesRoom(Room):
             FaultError: EXPORT_NNN it cannot be written.
         """
         language, who = self._space.language, self.who.isChecked()
-        is_pdf = path.suffix.lower() == ".pdf"
-        path = path if path.suffix else path.with_suffix(".xlsx")
         listing = changes_listing(self._made, language, who=who)
-        write_list([listing], xlsx=None if is_pdf else path, pdf=path if is_pdf else None)
+        write_list_file(listing, path)
         self.note.setText(self.tr("Made {file}").replace("{file}", str(path)))
         tint(self.note, theme.GREEN)
 

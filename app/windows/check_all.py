@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QSplitter
+from PySide6.QtWidgets import QApplication, QSplitter
 
 from app.desk.check_all import (
     AllChecks,
@@ -29,7 +29,7 @@ from app.desk.check_listing import (
     what_of,
 )
 from app.desk.commands import make_folder
-from app.desk.lists import write_list
+from app.desk.lists import write_list_file
 from app.desk.texts import sentence
 from app.model.results import EXPLAINED
 from app.model.states import is_locked
@@ -416,16 +416,10 @@ class CheckAllRoom(Room):
         self._tell(self.tr("{count} lines copied.").replace("{count}", count))
 
     def _export(self) -> None:
-        name = str(Path.home() / f"{self.windowTitle()}.xlsx")
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export"), name, "Excel (*.xlsx);;PDF (*.pdf)"
-        )
-        if path:
-            target = Path(path)
-            if target.suffix.lower() not in (".xlsx", ".pdf"):
-                target = target.with_name(f"{target.name}.xlsx")
-            if self._write(target):
-                self._tell(self.tr("Made {file}").replace("{file}", str(target)), theme.GREEN)
+        name = str(Path.home() / self.windowTitle())
+        target = self.ask_target(self.tr("Export"), name, "Excel (*.xlsx);;PDF (*.pdf)")
+        if target is not None and self._write(target):
+            self._tell(self.tr("Made {file}").replace("{file}", str(target)), theme.GREEN)
 
     def _print(self) -> None:
         name = self.windowTitle() + datetime.now().strftime("_%H%M%S.pdf")
@@ -440,12 +434,10 @@ class CheckAllRoom(Room):
         review = checks is not None and checks.review
         note = summary(items, len({item.record.id for item in items}), self._language)
         listing = findings_listing(items, self._texts, self._language, review=review, note=note)
-        as_pdf = target.suffix.lower() == ".pdf"
 
         def write() -> bool:
             make_folder(target.parent)
-            xlsx, pdf = (None, target) if as_pdf else (target, None)
-            write_list([listing], xlsx=xlsx, pdf=pdf)
+            write_list_file(listing, target)
             return True
 
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)

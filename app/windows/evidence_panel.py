@@ -39,7 +39,7 @@ from app.desk.evidence.packing import (
     take_files,
 )
 from app.desk.exports import file_name
-from app.desk.lists import write_list
+from app.desk.lists import write_list_file
 from app.desk.texts import sentence
 from app.model.faults import FaultError
 from app.model.places import Place
@@ -358,8 +358,7 @@ class EvidencePanel(QWidget):
                     self._say(sentence("BATCH_STOPPED", self._space.language))
                     return
         else:
-            as_pdf = suffix == ".pdf"
-            write_list([listing], xlsx=None if as_pdf else target, pdf=target if as_pdf else None)
+            write_list_file(listing, target)
         self._say(self.tr("Made {file}").replace("{file}", str(target)), theme.GREEN)
 
     def verify(self) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from app.desk.keeping.log import HEADS, KIND_WORDS, LogLine, LogReader, log_listing
-from app.desk.lists import write_list
+from app.desk.lists import write_list_file
 from app.desk.texts import sentence
 from app.windows import theme
 from app.windows.room import Room, show_room
@@ -95,15 +95,13 @@ class LogRoom(Room):
     def _export(self) -> None:
         title = sentence("LOG_TITLE", self._space.language)
         files = self.tr("Workbook (*.xlsx);;PDF (*.pdf)")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), f"{title}.xlsx", files)
-        if path:
-            self.window_behind.commands.attempt(partial(self._write, Path(path), title))
+        path = self.ask_target(self.tr("Export"), title, files)
+        if path is not None:
+            self.window_behind.commands.attempt(partial(self._write, path, title))
 
     def _write(self, path: Path, title: str) -> None:
         listing = log_listing(self._read(_EVERYTHING), title, self._space.language)
-        is_pdf = path.suffix.lower() == ".pdf"
-        path = path if path.suffix else path.with_suffix(".xlsx")
-        write_list([listing], xlsx=None if is_pdf else path, pdf=path if is_pdf else None)
+        write_list_file(listing, path)
         self.note.setText(self.tr("Made {file}").replace("{file}", str(path)))
 
     def _go(self, key: object) -> None:

@@ -1,11 +1,13 @@
 """A room beside the main window: a bar above, a list or page, a note and buttons below."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QTableView,
@@ -65,6 +67,18 @@ class Room(QDialog):
         line = self.fontMetrics().height()
         for column, most in widths.items():
             table.setColumnWidth(column, min(table.columnWidth(column), most * line))
+
+    def ask_target(self, title: str, name: str, kinds: str) -> Path | None:
+        """Ask where a list goes, named by default and of the kinds offered; None: nowhere.
+
+        A name with no ending of a list, also one that merely holds a point, becomes a workbook.
+        """
+        named, _ = QFileDialog.getSaveFileName(self, title, f"{name}.xlsx", kinds)
+        if not named:
+            return None
+        path = Path(named)
+        offered = f"*{path.suffix.lower()})" in kinds and path.suffix != ""
+        return path if offered else path.with_name(f"{path.name}.xlsx")
 
     def add_to_bar(self, *widgets: QWidget, stretch: bool = False) -> None:
         """Widgets in the bar above, from left to right."""

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog, QSplitter, QVBoxLayout, QWidget
 
+from app.desk.lists import by_ending
 from app.desk.statistics.dimensions import dimension_name, key_name
 from app.desk.statistics.entries import Entries, read_entries
 from app.desk.statistics.output import (
@@ -206,21 +207,14 @@ class StatisticsRoom(Room):
             return
         name = proposed_name(self._found, self._name(), self._space.language)
         files = self.tr("Workbook (*.xlsx);;PDF (*.pdf)")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), f"{name}.xlsx", files)
-        if path:
-            self.window_behind.commands.attempt(partial(self._write, Path(path)))
+        path = self.ask_target(self.tr("Export"), name, files)
+        if path is not None:
+            self.window_behind.commands.attempt(partial(self._write, path))
 
     def _write(self, path: Path) -> None:
         assert self._found is not None
-        is_pdf = path.suffix.lower() == ".pdf"
-        path = path if path.suffix else path.with_suffix(".xlsx")
-        write_statistics(
-            self._found,
-            xlsx=None if is_pdf else path,
-            pdf=path if is_pdf else None,
-            name=self._name(),
-            language=self._space.language,
-        )
+        language = self._space.language
+        write_statistics(self._found, **by_ending(path), name=self._name(), language=language)
         tint(self.note, theme.GREEN)
         self.note.setText(self.tr("Made {file}").replace("{file}", str(path)))
 

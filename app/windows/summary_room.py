@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.forms import gallery
+from app.desk.lists import by_ending
 from app.desk.statistics.entries import Entries, read_entries
 from app.desk.statistics.measures import NOTHING, measure_name
 from app.desk.summary.figures import Traced
@@ -282,17 +282,13 @@ class SummaryRoom(Room):
     def _export(self) -> None:
         name = title_of(self._summary, self._space.language)
         files = self.tr("Workbook (*.xlsx);;PDF (*.pdf);;Word (*.docx)")
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), f"{name}.xlsx", files)
-        if path:
-            self.window_behind.commands.attempt(partial(self._write, Path(path)))
+        path = self.ask_target(self.tr("Export"), name, files)
+        if path is not None:
+            self.window_behind.commands.attempt(partial(self._write, path))
 
     def _write(self, path: Path) -> None:
-        path = path if path.suffix else path.with_suffix(".xlsx")
-        kind = path.suffix.lower()
-        xlsx = path if kind not in (".pdf", ".docx") else None
-        pdf, docx = (path if kind == wanted else None for wanted in (".pdf", ".docx"))
-        language = self._space.language
-        write_summary(self._summary, xlsx=xlsx, pdf=pdf, docx=docx, language=language)
+        files = by_ending(path, ("xlsx", "pdf", "docx"))
+        write_summary(self._summary, **files, language=self._space.language)
         self._say(self.tr("Made {file}").replace("{file}", str(path)))
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import openpyxl
 import pypdfium2
+import pytest
 
-from app.desk.lists import write_list
+from app.desk.lists import by_ending, write_list, write_list_file
 from app.paper.pages import Figure, FillOp
 from app.sheet.listing import ListColumn, Listing, ListRow
 
@@ -52,3 +53,19 @@ def test_a_figure_stands_above_the_table_of_its_list(tmp_path: Path) -> None:
     pages = [page.render(scale=1).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf)]
     dark = [sum(page.histogram()[:40]) for page in pages]
     assert dark[1] > dark[0] + 50 * 30 * (72 / 25.4) ** 2 * 0.9
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("清单.xlsx", "xlsx"), ("清单.PDF", "pdf"), ("清单", "xlsx"), ("清单.docx", "xlsx")],
+)
+def test_a_file_is_what_its_ending_says_else_a_workbook(name: str, kind: str) -> None:
+    path = Path(name)
+    assert by_ending(path) == {"xlsx": None, "pdf": None, kind: path}
+
+
+def test_one_list_is_written_as_its_file_is_called(tmp_path: Path) -> None:
+    listing = Listing("汇总表", (ListColumn("项目名称"),), (ListRow(("道路养护",)),), "")
+    for name, mark in (("甲.xlsx", b"PK"), ("甲.pdf", b"%PDF")):
+        write_list_file(listing, tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(mark)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.desk.batch_export.making import VERSION_WORDS, Made, Report, Version
 from app.desk.batch_export.names import numbered
-from app.desk.lists import write_list
+from app.desk.lists import write_list_file
 from app.desk.texts import sentence
 from app.sheet.listing import ListColumn, Listing, ListRow
 
@@ -67,6 +67,5 @@ def write_made_list(
     paths = tuple(folder / f"{name}{suffix}" for suffix in suffixes)
     listing = made_listing(report.files, version, language)
     for path in paths:
-        as_xlsx = path.suffix == ".xlsx"
-        write_list([listing], xlsx=path if as_xlsx else None, pdf=None if as_xlsx else path)
+        write_list_file(listing, path)
     return paths

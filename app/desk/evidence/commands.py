@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from app.desk.evidence.entries import Entry, attach, entries_of, known_row
 from app.desk.evidence.packing import evidence_listing, losses, pack, take_files
-from app.desk.lists import write_list
+from app.desk.lists import write_list_file
 from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.progress import always
 from app.desk.texts import sentence
@@ -69,8 +69,7 @@ def _told(space: Workspace, opened: OpenRecord, order: EvidenceOrder) -> Outcome
     lines = [_line(entry, language) for entry in entries]
     made: list[Path] = []
     for path in order.lists:
-        as_xlsx = path.suffix.lower() == ".xlsx"
-        write_list([listing], xlsx=path if as_xlsx else None, pdf=None if as_xlsx else path)
+        write_list_file(listing, path)
         made.append(path)
     if order.zip is not None:
         pack(space.folder, entries, order.zip, listing)

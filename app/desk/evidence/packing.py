@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.desk.evidence.entries import Entry, suffix_of
 from app.desk.evidence.files import KeptFile, is_intact, keep_file, kept_path
 from app.desk.exports import title_of
-from app.desk.lists import write_list
+from app.desk.lists import write_list_file
 from app.desk.progress import GoOn, always
 from app.desk.texts import sentence
 from app.exchange.files import safe_file_name, write_atomically
@@ -147,7 +147,7 @@ def pack(
         nonlocal stopped
         with tempfile.TemporaryDirectory(prefix="ziping-") as room:
             listed = Path(room) / _LIST_NAME
-            write_list([listing], xlsx=listed, pdf=None)
+            write_list_file(listing, listed)
             with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as package:
                 _add(package, listed, _LIST_NAME)
                 for at, (entry, name) in enumerate(

@@ -23,7 +23,7 @@ from app.desk.evidence.packing import evidence_listing, packed_names
 from app.desk.exports import RECORD_ENDING, write_text
 from app.desk.keeping.log import LogReader, line_data, log_listing
 from app.desk.keeping.package import SUFFIX, pack
-from app.desk.lists import write_list
+from app.desk.lists import write_list_file
 from app.desk.progress import GoOnWith
 from app.desk.statistics.entries import read_entries
 from app.desk.summary.output import write_summary
@@ -188,7 +188,7 @@ class _Exporter:
             shutil.copyfile(kept, _free(folder / name))
         if entries and folder.exists():
             listing = evidence_listing(entries, record, definition, self._language)
-            write_list([listing], xlsx=folder / f"00 {listing.title}.xlsx", pdf=None)
+            write_list_file(listing, folder / f"00 {listing.title}.xlsx")
 
     def _package(self) -> None:
         self._tell(self._word("EVERYTHING_PACKAGE"))
@@ -201,7 +201,7 @@ class _Exporter:
         self._tell(title)
         lines = LogReader(self._space).read(limit=_EVERY)
         listing = log_listing(lines, title, self._language)
-        write_list([listing], xlsx=self._room / f"{title}.xlsx", pdf=None)
+        write_list_file(listing, self._room / f"{title}.xlsx")
         gaps = LogReader(self._space).gaps()
         data = {"schema": "ziping.log/1", "gaps": gaps, "entries": [line_data(n) for n in lines]}
         text = msgspec.json.format(msgspec.json.encode(data), indent=1).decode()
@@ -218,7 +218,7 @@ class _Exporter:
         rows = tuple(ListRow(texts) for texts in self._described(files))
         title = self._word("EVERYTHING_LIST")
         listing = Listing(title, columns, rows, landscape=True, body_size=8.0)
-        write_list([listing], xlsx=self._room / f"{title}.xlsx", pdf=None)
+        write_list_file(listing, self._room / f"{title}.xlsx")
         return len(files) + 1
 
     def _described(self, files: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
