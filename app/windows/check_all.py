@@ -30,6 +30,7 @@ from app.desk.check_listing import (
 )
 from app.desk.commands import make_folder
 from app.desk.lists import write_list_file
+from app.desk.progress import GoOn
 from app.desk.texts import sentence
 from app.model.results import EXPLAINED
 from app.model.states import is_locked
@@ -213,7 +214,7 @@ class CheckAllRoom(Room):
         if self._checks is not None and not self._busy:
             self._work(self.tr("Checking what was changed…"), self._checks.follow)
 
-    def _work(self, text: str, work: Callable[[Callable[[int, int], bool]], bool]) -> None:
+    def _work(self, text: str, work: Callable[[GoOn], bool]) -> None:
         checks = self._checks
         if checks is None:
             return
