@@ -372,11 +372,14 @@ class ReturnsRoom(Room):
             self.note.setText(self.tr("Stopped; nothing was logged."))
             return
         self.window_behind.commands.records_changed()
-        self._intake, self._found = Intake((), 0, TYPED), []
+        # What belongs to no project yet still waits for somebody to choose one.
+        left = tuple(m for m in self._found if not m.record_id)
+        self._intake, self._found = Intake(left, 0, self._intake.source), []
         self._chosen.clear()
         self.text.clear()
         self.text.pasted = False
         self.refresh()
+        self._show(self._intake)
         told = self.tr("Logged {count} remarks on {records} forms, which are now returned.")
         counts = {"count": len(news), "records": len(done.changed)}
         for name, number in counts.items():

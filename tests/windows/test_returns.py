@@ -149,6 +149,23 @@ def test_a_pasted_letter_is_matched_corrected_and_registered(two: Stage) -> None
     assert not room.register_button.isEnabled()
 
 
+def test_what_belongs_to_no_project_yet_waits_in_the_list(two: Stage) -> None:
+    room = room_of(two)
+    pasted(room, LETTER)
+    room.register_button.click()
+    two.settle()
+    assert [line.texts[0] for line in room.table.lines()] == ["全年执行数不对"]
+    assert not room.register_button.isEnabled()
+    assert room.note.text().startswith("已登记 2 条意见")
+    room.table.select([0])
+    room.record.setCurrentIndex(room.record.findData(two.record.id))
+    room.record.activated.emit(0)
+    room.register_button.click()
+    two.settle()
+    assert [r.text for r in two.record.returns][-1] == "全年执行数不对"
+    assert room.table.lines() == []
+
+
 def test_a_dropped_file_is_read_and_a_broken_one_is_told(two: Stage, tmp_path: Path) -> None:
     room = room_of(two)
     letter = tmp_path / "退回 函.txt"
