@@ -11,6 +11,7 @@ from typing import Any, NoReturn, Protocol
 
 from app.desk import stage_options as stages
 from app.desk.batch_export import options as batch_export
+from app.desk.datafolder import options as datafolder
 from app.desk.evidence import options as evidence
 from app.desk.imports import options as imports
 from app.desk.keeping import options as keeping
@@ -45,6 +46,7 @@ _TOPICS: tuple[_Topic, ...] = (
     statistics,
     summary,
     keeping,
+    datafolder,
     support,
 )
 """Modules that add commands of their own: `COMMANDS`, `add_commands` and `run`."""

@@ -77,6 +77,7 @@ LAZY = {
     "PIL": {"exchange"},
     "app.desk.batch_export": {"desk"},
     "app.desk.commands": {"cli"},
+    "app.desk.datafolder.commands": {"desk"},
     "app.desk.evidence.commands": {"desk"},
     "app.desk.explain": {"cli"},
     "app.desk.imports.fund_commands": {"desk"},

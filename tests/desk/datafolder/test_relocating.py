@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.desk.datafolder import relocating
+from app.desk.datafolder.commands import relocate
 from app.desk.datafolder.relocating import UNDER_WAY, move_data, use_data
 from app.desk.datafolder.remembered import remember, remembered
 from app.desk.evidence.files import is_intact, keep_file
 from app.desk.folders import DATABASE, data_choice
-from app.desk.support.commands import relocate
 from app.desk.texts import fault_sentence
 from app.desk.workspace import Workspace
 from app.model.faults import FaultError
