@@ -97,7 +97,7 @@ def test_documents_come_first_then_disks_and_no_place_twice(
     disks = tuple(Disk(tmp_path / name, name != "data") for name in names)
     monkeypatch.setattr(module, "disks", lambda: (*disks[:1], *disks[:2]))
     found = offers()
-    assert [offer.title for offer in found] == ["文档", "磁盘 data", "优盘 KINGSTON", "桌面"]
+    assert [offer.title for offer in found] == ["文档", "磁盘 data", "U 盘 KINGSTON", "桌面"]
     assert [offer.folder.name for offer in found] == [NAME] * 4
     monkeypatch.setattr(module, "disks", lambda: disks)
     assert len(offers()) == MOST
