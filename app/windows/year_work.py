@@ -70,7 +70,7 @@ def _carry_all(window: "MainWindow") -> None:
 
 def take_list(window: "MainWindow", path: Path) -> bool:
     """Show what a list of targets that was dropped or opened would make, if it is one and meant."""
-    if path.suffix.lower() not in _LISTS:
+    if path.suffix.lower() not in LISTS:
         return False
     from app.windows.import_targets import offer_list
 
@@ -154,7 +154,7 @@ def look_at_package(window: "MainWindow", path: Path) -> None:
     look_at(window, path)
 
 
-_LISTS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt")
+LISTS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv", ".txt")
 """The suffixes of files that may be lists; the libraries that read them are large."""
 
 ROOMS: dict[str, Callable[["MainWindow"], None]] = {

@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
+from app.desk.imports.targets import FILES
 from app.windows.carry_room import CarryRoom
 from app.windows.import_preview import PreviewPage
 from app.windows.import_targets import ImportTargets
+from app.windows.year_work import LISTS
 from tests.desk.imports.target_lists import HEAD, LIST, NATIONAL, replaced, write_list
 from tests.windows.stage import LEFT, NO, Stage
 
@@ -271,3 +273,7 @@ def test_a_year_without_records_is_told(empty: Stage) -> None:
     room = carrying(empty)
     assert room.note.text()
     assert not room.carry_button.isEnabled()
+
+
+def test_the_same_files_are_lists_whether_dropped_or_chosen() -> None:
+    assert sorted(LISTS) == sorted(FILES)
