@@ -21,7 +21,7 @@ from app.windows.batch_options import BatchOptions
 from app.windows.exporting import print_target
 from app.windows.progress import Progress
 from app.windows.room import Room, show_room
-from app.windows.small_widgets import tint
+from app.windows.small_widgets import offer_years, tint
 from app.windows.tables import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -115,8 +115,7 @@ class BatchRoom(Room):
         ):
             box.setAccessibleName(name)
             box.addItem(every, None)
-        for year in self._space.years():
-            self.year.addItem(str(year), year)
+        offer_years(self.year, self._space.years())
         headers = self._space.all_headers()
         for section in sorted({header.section for header in headers}):
             self.section.addItem(section or self.tr("(no section)"), section)

@@ -24,7 +24,7 @@ from app.windows import theme
 from app.windows.import_targets import undo_import
 from app.windows.progress import Progress
 from app.windows.room import Room, show_room
-from app.windows.small_widgets import tint
+from app.windows.small_widgets import offer_years, tint
 from app.windows.tables import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ class CarryRoom(Room):
         )
 
     def _fill(self) -> None:
-        for year in self._space.years():
-            self.from_year.addItem(str(year), year)
+        offer_years(self.from_year, self._space.years())
         self.from_year.setAccessibleName(self.tr("From year"))
         self.year.setRange(1990, 2100)
         self.year.setAccessibleName(self.tr("Into year"))

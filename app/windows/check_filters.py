@@ -9,6 +9,7 @@ from app.desk.check_all import Item
 from app.desk.check_listing import GROUPS, Texts, group_word, what_of
 from app.model.results import group_of
 from app.model.states import FILLER_STATES
+from app.windows.small_widgets import offer_years
 from app.windows.state_looks import state_name
 
 _REST = 200
@@ -60,9 +61,7 @@ class CheckFilters(QObject):
         """Offer all years and each; `current` is chosen."""
         self.year.clear()
         self.year.addItem(self.tr("All years"), None)
-        for year in years:
-            self.year.addItem(self.tr("Year {year}").replace("{year}", str(year)), year)
-        self.year.setCurrentIndex(max(0, self.year.findData(current)))
+        offer_years(self.year, years, current, self.tr("Year {year}"))
 
     def offer(self, items: Iterable[Item]) -> None:
         """Offer the sections and states that occur; what was chosen stays."""

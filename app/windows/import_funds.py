@@ -38,7 +38,7 @@ from app.windows.import_columns import ColumnsPage
 from app.windows.match_dialog import MatchDialog
 from app.windows.progress import Progress
 from app.windows.room import Room
-from app.windows.small_widgets import tint
+from app.windows.small_widgets import offer_years, tint
 from app.windows.source_rows import SourceRows
 from app.windows.tables import Column, Line, Table
 
@@ -96,9 +96,7 @@ class FundsRoom(Room):
     def _build_bar(self) -> None:
         self.year = QComboBox()
         self.year.setAccessibleName(self.tr("Year"))
-        for year in self._space.years():
-            self.year.addItem(self.tr("Year {year}").replace("{year}", str(year)), year)
-        self.year.setCurrentIndex(self.year.findData(self._file.year))
+        offer_years(self.year, self._space.years(), self._file.year, self.tr("Year {year}"))
         self.unit = QComboBox()
         self.unit.setAccessibleName(self.tr("Money unit"))
         self.unit.addItem(self.tr("Unit: as the file says"), "")

@@ -16,7 +16,7 @@ from app.desk.texts import sentence
 from app.windows import theme
 from app.windows.progress import Progress
 from app.windows.room import Room, show_room
-from app.windows.small_widgets import tint
+from app.windows.small_widgets import offer_years, tint
 from app.windows.tables import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ class PackRoom(Room):
         self.year = QComboBox()
         self.year.setAccessibleName(self.tr("Year"))
         self.year.addItem(self.tr("All years"), None)
-        for year in self._space.years():
-            self.year.addItem(str(year), year)
+        offer_years(self.year, self._space.years())
         self.section = QComboBox()
         self.section.setAccessibleName(self.tr("Section in charge"))
         self.all = QCheckBox(self.tr("Tick all"))

@@ -38,7 +38,7 @@ from app.windows import theme
 from app.windows.progress import Progress
 from app.windows.returns_answers import AnswersPage
 from app.windows.room import Room, show_room
-from app.windows.small_widgets import button_text, plain_label, tint
+from app.windows.small_widgets import button_text, offer_years, plain_label, tint
 from app.windows.tables import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -115,9 +115,7 @@ class ReturnsRoom(Room):
     def _year_box(self) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(self.tr("Year"))
-        for known in self._space.years():
-            box.addItem(self.tr("Year {year}").replace("{year}", str(known)), known)
-        box.setCurrentIndex(box.findData(year_of(self._space)))
+        offer_years(box, self._space.years(), year_of(self._space), self.tr("Year {year}"))
         self.add_to_bar(box, stretch=True)
         return box
 

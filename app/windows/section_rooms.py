@@ -17,7 +17,7 @@ from app.windows import theme
 from app.windows.batch_undo import BatchUndo
 from app.windows.progress import Progress
 from app.windows.room import Room, show_room
-from app.windows.small_widgets import tint
+from app.windows.small_widgets import offer_years, tint
 from app.windows.tables import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -243,8 +243,6 @@ def _years(room: Room, year: int) -> QComboBox:
     box = QComboBox()
     text = QCoreApplication.translate("SendRoom", "Year {year}")
     box.setAccessibleName(QCoreApplication.translate("SendRoom", "Year"))
-    for known in room.window_behind.workspace.years():
-        box.addItem(text.replace("{year}", str(known)), known)
-    box.setCurrentIndex(box.findData(year))
+    offer_years(box, room.window_behind.workspace.years(), year, text)
     room.add_to_bar(box, stretch=True)
     return box

@@ -1,13 +1,14 @@
 """Small widgets that the side columns share."""
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QFrame,
     QLabel,
     QLayout,
@@ -51,6 +52,15 @@ def plain_tool_tip(text: str) -> str:
 def button_text(text: str) -> str:
     """A text as the caption of a button, without mnemonics."""
     return text.replace("&", "&&")
+
+
+def offer_years(
+    box: QComboBox, years: Iterable[int], chosen: int | None = None, text: str = "{year}"
+) -> None:
+    """Add years to what a box offers, and choose one, or the first entry if it is not there."""
+    for year in years:
+        box.addItem(text.replace("{year}", str(year)), year)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 class Card(QFrame):

@@ -19,7 +19,7 @@ from app.desk.statistics.dimensions import DIMENSIONS, dimension_name
 from app.desk.statistics.measures import MEASURES, measure_name
 from app.desk.statistics.tables import Question
 from app.desk.statistics.views import SavedView
-from app.windows.small_widgets import plain_label
+from app.windows.small_widgets import offer_years, plain_label
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -121,9 +121,7 @@ class StatisticsChoices(QWidget):
         self._filling = True
         self.year.clear()
         self.year.addItem(self.tr("All years"), None)
-        for year in years:
-            self.year.addItem(str(year), year)
-        self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
+        offer_years(self.year, years, chosen)
         self._filling = False
 
     def show_views(self, views: Sequence[SavedView], chosen: str) -> None:

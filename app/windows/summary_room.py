@@ -39,7 +39,7 @@ from app.windows import theme
 from app.windows.behind_room import show_behind
 from app.windows.progress import Progress, waiting
 from app.windows.room import Room, show_room
-from app.windows.small_widgets import LinkButton, plain_label, tint
+from app.windows.small_widgets import LinkButton, offer_years, plain_label, tint
 from app.windows.tables import Column, Line, Table
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ class SummaryRoom(Room):
         self.add_button(self.tr("Refresh"), self.refresh)
         self.add_button(self.tr("Export…"), self._export)
         self.add_button(self.tr("Close"), self.close, primary=True)
-        for year in self._space.years():
-            self.year.addItem(str(year), year)
+        offer_years(self.year, self._space.years())
         self.year.currentIndexChanged.connect(self._offer_forms)
         self.form.currentIndexChanged.connect(self._show)
         self.refresh()
