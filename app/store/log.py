@@ -4,6 +4,9 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
+import msgspec
+
+from app.model.places import Place
 from app.model.strictjson import dump
 from app.store.values import LogEntry, LogGap, LogQuestion
 
@@ -76,8 +79,9 @@ def entries(connection: sqlite3.Connection, asked: LogQuestion) -> list[LogEntry
         values.append(asked.until)
     if asked.search:
         pattern = f"%{_escaped(asked.search)}%"
-        where.append("(" + " OR ".join(f"{c} LIKE ? ESCAPE '!'" for c in _SEARCHED) + ")")
-        values += [pattern] * len(_SEARCHED)
+        looked_in = [*_SEARCHED, *["c.change"] * len(asked.cells)]
+        where.append("(" + " OR ".join(f"{c} LIKE ? ESCAPE '!'" for c in looked_in) + ")")
+        values += [pattern] * len(_SEARCHED) + [_change_of(place) for place in asked.cells]
     if asked.before:
         where.append("o.seq < ?")
         values.append(str(asked.before))
@@ -86,6 +90,12 @@ def entries(connection: sqlite3.Connection, asked: LogQuestion) -> list[LogEntry
         f" WHERE {' AND '.join(where)} ORDER BY o.seq DESC LIMIT ?"
     )
     return [LogEntry(*row) for row in connection.execute(sql, [*values, asked.limit])]
+
+
+def _change_of(place: Place) -> str:
+    """The pattern of a change of a cell, as changes are written down."""
+    told = _escaped(msgspec.json.encode(place).decode())
+    return "%" + told.replace('"*"', '"%"') + "%"
 
 
 def gaps(connection: sqlite3.Connection) -> list[LogGap]:

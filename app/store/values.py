@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from app.model.change import Change
+from app.model.places import Place
 from app.model.record import FormRecord
 
 
@@ -124,10 +125,14 @@ class LogEntry(Struct, frozen=True):
 
 
 class LogQuestion(Struct, frozen=True):
-    """What to look for in the log; empty values do not restrict. `before` pages by `seq`."""
+    """What to look for in the log; empty values do not restrict. `before` pages by `seq`.
+
+    Where there is a `search`, a change of one of the `cells` is found too; `*` is any row.
+    """
 
     record: str = ""
     search: str = ""
+    cells: tuple[Place, ...] = ()
     kinds: tuple[str, ...] = ()
     since: str = ""
     until: str = ""

@@ -70,7 +70,7 @@ def show_log(
     """
     with workspace_at(data, language) as space:
         gaps = space.store.log_gaps() if verify else []
-        lines = LogReader(space).lines(space.store.operations(asked))
+        lines = LogReader(space).ask(asked)
     told = gap_sentences(gaps, language)
     if verify and not gaps:
         told = [sentence("LOG_WHOLE", language)]

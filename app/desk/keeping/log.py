@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from app.desk.captions import caption
+from app.desk.keeping.log_search import cells_named
 from app.desk.stages import STATE_WORDS, local_time
 from app.desk.texts import sentence
 from app.model.change import Change, Delete, Insert, Move, Set
@@ -80,8 +82,12 @@ class LogReader:
         self, search: str = "", kinds: tuple[str, ...] = (), limit: int = 500
     ) -> list[LogLine]:
         """The latest operations that are wanted, in words; `limit` counts operations."""
-        asked = LogQuestion(search=search, kinds=kinds, limit=limit)
-        return self.lines(self._space.store.operations(asked))
+        return self.ask(LogQuestion(search=search, kinds=kinds, limit=limit))
+
+    def ask(self, asked: LogQuestion) -> list[LogLine]:
+        """What a question finds, in words; a search finds cells by their names too."""
+        cells = cells_named(self._space, asked.search)
+        return self.lines(self._space.store.operations(replace(asked, cells=cells)))
 
     def gaps(self) -> list[str]:
         """Where the log does not hold together, one sentence each; empty where it is whole."""

@@ -45,7 +45,7 @@ def test_the_log_is_searched_verified_and_exported(tmp_path: Path) -> None:
     space = Workspace(tmp_path / "数据")
     worked_on(space)
     space.close()
-    outcome = show_log(tmp_path / "数据", LogQuestion(search="执行数"), "zh", verify=True)
+    outcome = show_log(tmp_path / "数据", LogQuestion(search="有误"), "zh", verify=True)
     assert (outcome.code, outcome.text) == (0, "日志完整：没有缺失，也没有被改动。")
     assert [entry["kind"] for entry in outcome.data["entries"]] == ["状态"]
     target = tmp_path / "操作 日志.xlsx"
