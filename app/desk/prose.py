@@ -12,8 +12,9 @@ from app.desk.outcome import FINDINGS, OK, Outcome
 from app.desk.policies import chosen, with_policy
 from app.desk.records import new_record
 from app.desk.reports import FINDINGS_SCHEMA
+from app.desk.text_files import read_text_file
 from app.desk.texts import catalogue, sentence
-from app.model.faults import FaultError, reason_of
+from app.model.faults import FaultError
 from app.model.results import Finding
 from app.prose.checking import check_report
 from app.prose.document import Document, read_text
@@ -25,11 +26,6 @@ from app.rules.scoring import score
 
 LONGEST = 1_000_000
 """Characters of a report that are still checked; the longest that is known has 73,000."""
-
-_MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-"""How texts begin that say what they are written in."""
-
-_PLAIN = ("utf-8", "gb18030")
 
 
 def read_report(path: Path) -> Document:
@@ -57,27 +53,7 @@ def _document(path: Path) -> Document:
         from app.exchange.docx_text import read_docx
 
         return read_docx(path)
-    try:
-        if path.stat().st_size > LARGEST:
-            raise FaultError("FILE_003", file=path.name)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise FaultError("FILE_001", file=str(path)) from error
-    except OSError as error:
-        raise FaultError("FILE_002", file=str(path), reason=reason_of(error)) from error
-    return read_text(_decoded(data, path))
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    marked = [encoding for mark, encoding in _MARKED if data.startswith(mark)]
-    for encoding in marked or _PLAIN:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise FaultError("REPORT_005", file=path.name)
+    return read_text(read_text_file(path, LARGEST))
 
 
 def check_reports(

@@ -12,6 +12,7 @@ from app.desk.returns.log import LETTER, WORKBOOK
 from app.desk.returns.match import Subject, project_names
 from app.desk.returns.split import Piece, split_remarks
 from app.desk.returns.words import words_of
+from app.desk.text_files import read_text_file
 from app.desk.texts import sentence
 from app.desk.view import Viewer
 from app.exchange.flat import LIST_FILES, read_flat
@@ -23,7 +24,7 @@ from app.exchange.remark_workbook import (
     read_marked_workbook,
 )
 from app.model.definition import FormDefinition
-from app.model.faults import FaultError, reason_of
+from app.model.faults import FaultError
 from app.model.money import folded
 from app.model.remarks import place_text
 from app.sheet.sheet import Cell
@@ -35,7 +36,6 @@ FILES = (*LIST_FILES, *LETTERS)
 """The suffixes of files that remarks are read from."""
 
 _LARGEST = 4 * 2**20
-_ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 class Read(NamedTuple):
@@ -60,7 +60,7 @@ def read_remarks(path: Path, subjects: Sequence[Subject], language: str = "zh") 
     elif suffix in LETTERS:
         read = _of_letter(path, projects)
     elif suffix == ".txt":
-        split = split_remarks(_text_of(path), projects)
+        split = split_remarks(read_text_file(path, _LARGEST), projects)
         read = Read(split.pieces, split.dropped, LETTER)
     elif suffix in LIST_FILES:
         flats = read_flat(path)
@@ -71,23 +71,6 @@ def read_remarks(path: Path, subjects: Sequence[Subject], language: str = "zh") 
     if not read.pieces:
         raise FaultError("RETURN_004", file=path.name)
     return read
-
-
-def _text_of(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise FaultError("FILE_003", file=path.name)
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise FaultError("FILE_001", file=str(path)) from error
-    except OSError as error:
-        raise FaultError("FILE_002", file=str(path), reason=reason_of(error)) from error
-    for encoding in _ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FaultError("REPORT_005", file=path.name)
 
 
 def _of_letter(path: Path, projects: Sequence[str]) -> Read:
