@@ -14,8 +14,6 @@ LONGEST = 2000
 """Pixels of the longest side: A4 at some 170 dots an inch."""
 QUALITY = 82
 """JPEG's quality, of 95: text on a photographed contract stays readable."""
-SHRUNK = ".jpg"
-"""The suffix of a shrunk picture."""
 
 _MOST_PIXELS = 250_000_000
 """Pixels of the largest telephone camera, and some more; beyond them a picture is no photo."""

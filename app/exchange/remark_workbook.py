@@ -94,7 +94,7 @@ def _sheet(worksheet: Any) -> MarkedSheet:
     anchors = sorted(
         (c for c in cells if (c.row, c.column) not in inside), key=lambda c: (c.row, c.column)
     )
-    marks = tuple(_marks(anchors, rows))
+    marks = tuple(_marks(anchors))
     return MarkedSheet(worksheet.title, tuple(map(tuple, rows)), marks)
 
 
@@ -106,8 +106,8 @@ def _text(value: Any) -> str:
     return text_of(str(value) if isinstance(value, list) else value)
 
 
-def _marks(cells: Sequence[Any], rows: Sequence[Sequence[str]]) -> Iterator[MarkedCell]:
-    odd = _odd_colours(cells, rows)
+def _marks(cells: Sequence[Any]) -> Iterator[MarkedCell]:
+    odd = _odd_colours(cells)
     red = [cell for cell in cells if _is_red(cell.font.color) and _text(cell.value)]
     # A form may be printed in red as a whole; then red says nothing.
     whole_red = len(red) > max(_MANY, sum(1 for c in cells if _text(c.value)) * _PART)
@@ -131,7 +131,7 @@ _PALE = 0.15
 """Colours less saturated than this are greys."""
 
 
-def _odd_colours(cells: Sequence[Any], rows: Sequence[Sequence[str]]) -> frozenset[str]:
+def _odd_colours(cells: Sequence[Any]) -> frozenset[str]:
     """The fill colours that mark something: neither grey, nor of heads, nor all over the form."""
     used = Counter(colour for cell in cells if (colour := _colour(cell)))
     filled = sum(1 for cell in cells if _text(cell.value))

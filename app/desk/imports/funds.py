@@ -352,7 +352,7 @@ class _Planner:
                 continue
             doubt = LOCKED if is_locked(loaded.state) else NAMED if named else ""
             doubt = doubt or (SUMMED if project.doubtful else "")
-            doubt = doubt or self._doubt(loaded, cell, money, sums, feed)
+            doubt = doubt or self._doubt(cell, money, sums, feed)
             self._put(cell._replace(doubt=doubt), project)
         self._code(project, loaded, header, named=named)
 
@@ -375,14 +375,7 @@ class _Planner:
         name = project.name or project.code
         return FundCell(header.id, header.title, place, *labels, old, plain(new), name, count)
 
-    def _doubt(
-        self,
-        loaded: "Loaded",
-        cell: FundCell,
-        money: Money,
-        sums: Mapping[Feed, Decimal],
-        feed: Feed,
-    ) -> str:
+    def _doubt(self, cell: FundCell, money: Money, sums: Mapping[Feed, Decimal], feed: Feed) -> str:
         new, row = Decimal(cell.new), cell.place.row or ""
         old = money.value(row, cell.place.field)
         if old is not None and _is_factor(new, old, _TEN_THOUSAND):

@@ -112,7 +112,7 @@ def _results(summary: Summary, language: str) -> list[str]:
         code = "SUMMARY_SAY_PARTLY" if scored else "SUMMARY_SAY_UNSCORED"
         made.append(sentence(code, language, unscored=_mark("unscored")))
     if graded:
-        made.append(_graded(graded, summary, language))
+        made.append(_graded(graded, language))
     if graded and sums["ungraded"].entries:
         made.append(sentence("SUMMARY_SAY_UNGRADED", language, ungraded=_mark("ungraded")))
     if scored:
@@ -124,7 +124,7 @@ def _results(summary: Summary, language: str) -> list[str]:
     return made
 
 
-def _graded(graded: Sequence[GradeLine], summary: Summary, language: str) -> str:
+def _graded(graded: Sequence[GradeLine], language: str) -> str:
     earned, empty = [], []
     for line in graded:
         if line.projects.entries and line.share is not None:
