@@ -7,9 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.exchange.embedded import DAMAGE, SHEET, WorkbookReadError, check_container
+from app.exchange.embedded import (
+    DAMAGE_ANYWHERE,
+    SHEET,
+    WorkbookReadError,
+    check_container,
+    reading,
+)
 from app.exchange.texts import clean_text
-from app.model.faults import reason_of
 
 ROWS, COLUMNS, SHEETS = 500, 100, 20
 """How much of a form is still read: no printed form comes near it."""
@@ -70,19 +75,12 @@ def read_blank(path: Path) -> tuple[BlankSheet, ...]:
         WorkbookReadError: IMPORT_001 to _006 as for any workbook, DRAFT_001 it is larger than a
             form can be, DRAFT_002 there is nothing in it.
     """
-    try:
+    with reading(path, DAMAGE_ANYWHERE):
         check_container(path)
         with zipfile.ZipFile(path) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _XML_LIMIT:
                 raise _too_large(path)
         sheets = tuple(_sheets(path))
-    except WorkbookReadError:
-        raise
-    except OSError as error:
-        reason = reason_of(error)
-        raise WorkbookReadError("IMPORT_006", file=path.name, reason=reason) from error
-    except (*DAMAGE, AttributeError, RecursionError) as error:
-        raise WorkbookReadError("IMPORT_003", file=path.name) from error
     if not sheets:
         raise WorkbookReadError("DRAFT_002", file=path.name)
     return sheets

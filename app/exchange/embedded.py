@@ -1,5 +1,6 @@
 """The record inside a workbook: put there on export, taken out again without loss."""
 
+import contextlib
 import re
 import zipfile
 import zlib
@@ -34,6 +35,8 @@ DAMAGE = (
     ValueError,  # defusedxml's refusals and most of openpyxl's complaints are ValueErrors
 )
 """What reading a damaged workbook ends in."""
+DAMAGE_ANYWHERE = (*DAMAGE, AttributeError, RecursionError)
+"""The same where looks and comments are read beside the values."""
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -74,15 +77,28 @@ def read_embedded(path: Path) -> str:
     Raises:
         WorkbookReadError: there is none, or the file is none that can be read safely.
     """
-    try:
+    with reading(path):
         check_container(path)
         return _read(path)
+
+
+@contextlib.contextmanager
+def reading(path: Path, damage: tuple[type[Exception], ...] = DAMAGE) -> Iterator[None]:
+    """Say what is wrong with a workbook in place of what a library raises over it.
+
+    `damage` is what the library raises over a damaged file.
+
+    Raises:
+        WorkbookReadError: IMPORT_003 it is damaged, IMPORT_006 it cannot be opened.
+    """
+    try:
+        yield
     except WorkbookReadError:
         raise
     except OSError as error:
         reason = reason_of(error)
         raise WorkbookReadError("IMPORT_006", file=path.name, reason=reason) from error
-    except DAMAGE as error:
+    except damage as error:
         raise WorkbookReadError("IMPORT_003", file=path.name) from error
 
 

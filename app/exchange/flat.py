@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.exchange.cell_kinds import cell_kinds, has_percents
-from app.exchange.embedded import DAMAGE, WorkbookReadError, check_container
-from app.model.faults import reason_of
+from app.exchange.embedded import WorkbookReadError, check_container, reading
 from app.model.money import plain
 
 TEXT_FILES = (".csv", ".txt", ".tsv")
@@ -51,7 +50,7 @@ def read_flat(path: Path, *, hidden: bool = False) -> tuple[Flat, ...]:
         WorkbookReadError: IMPORT_002 password, _003 damaged, _004 too large, _006 cannot be
             opened, _007 no list at all, _008 a web page under a workbook's name.
     """
-    try:
+    with reading(path):
         size = path.stat().st_size
         if size > _SIZE_LIMIT:
             raise _too_large(path, size)
@@ -61,13 +60,6 @@ def read_flat(path: Path, *, hidden: bool = False) -> tuple[Flat, ...]:
             return (_text_table(path),)
         _check_head(path, head)
         return _worksheets(path, hidden=hidden)
-    except WorkbookReadError:
-        raise
-    except OSError as error:
-        reason = reason_of(error)
-        raise WorkbookReadError("IMPORT_006", file=path.name, reason=reason) from error
-    except DAMAGE as error:
-        raise WorkbookReadError("IMPORT_003", file=path.name) from error
 
 
 def _too_large(path: Path, size: int) -> WorkbookReadError:

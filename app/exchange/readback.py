@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from app.exchange.embedded import DAMAGE, WorkbookReadError, check_container
-from app.model.faults import reason_of
+from app.exchange.embedded import check_container, reading
 
 
 def workbook_texts(path: Path) -> frozenset[str]:
@@ -46,16 +45,11 @@ def worksheet_feet(path: Path) -> tuple[tuple[str, str], ...]:
     """
     import openpyxl
 
-    try:
+    with reading(path):
         check_container(path)
         with path.open("rb") as file:
             shown = [s for s in openpyxl.load_workbook(file).worksheets if _is_shown(s)]
         return tuple((sheet.title, sheet.oddFooter.right.text or "") for sheet in shown)
-    except OSError as error:
-        reason = reason_of(error)
-        raise WorkbookReadError("IMPORT_006", file=path.name, reason=reason) from error
-    except DAMAGE as error:
-        raise WorkbookReadError("IMPORT_003", file=path.name) from error
 
 
 def _is_shown(worksheet: Any) -> bool:

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.exchange.embedded import DAMAGE, SHEET, WorkbookReadError, check_container
+from app.exchange.embedded import DAMAGE_ANYWHERE, SHEET, check_container, reading
 from app.exchange.flat import text_of
-from app.model.faults import reason_of
 
 ROW_LIMIT = 5_000
 COLUMN_LIMIT = 200
@@ -51,16 +50,9 @@ def read_marked_workbook(path: Path) -> tuple[MarkedSheet, ...]:
     Raises:
         WorkbookReadError: IMPORT_NNN it cannot be read, or not safely.
     """
-    try:
+    with reading(path, DAMAGE_ANYWHERE):
         check_container(path)
         return _read(path)
-    except WorkbookReadError:
-        raise
-    except OSError as error:
-        reason = reason_of(error)
-        raise WorkbookReadError("IMPORT_006", file=path.name, reason=reason) from error
-    except (*DAMAGE, AttributeError, RecursionError) as error:
-        raise WorkbookReadError("IMPORT_003", file=path.name) from error
 
 
 def _read(path: Path) -> tuple[MarkedSheet, ...]:
