@@ -11,6 +11,7 @@ from app.desk.imports.funds import (
     FILLED,
     LOCKED,
     NAMED,
+    NEGATIVE,
     SUMMED,
     FundCell,
     FundPlan,
@@ -24,6 +25,7 @@ _DOUBTS = {
     NAMED: "FUNDS_DOUBT_NAMED",
     SUMMED: "FUNDS_DOUBT_SUMMED",
     FACTOR: "FUNDS_DOUBT_FACTOR",
+    NEGATIVE: "FUNDS_DOUBT_NEGATIVE",
     FILLED: "FUNDS_DOUBT_FILLED",
 }
 

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 FILES = LIST_FILES
 """The suffixes of files that an export may have."""
 LOCKED, NAMED, SUMMED, FACTOR, FILLED = "locked", "named", "summed", "factor", "filled"
+NEGATIVE = "negative"
 """Why an amount is not ticked: the record is locked; it was found by its name only; its lines
 may hold the same money twice; it is about 10,000 times another amount (元 and 万元 mixed up);
 another amount was typed there."""
@@ -378,6 +379,8 @@ class _Planner:
     def _doubt(self, cell: FundCell, money: Money, sums: Mapping[Feed, Decimal], feed: Feed) -> str:
         new, row = Decimal(cell.new), cell.place.row or ""
         old = money.value(row, cell.place.field)
+        if new < 0:
+            return NEGATIVE
         if old is not None and _is_factor(new, old, _TEN_THOUSAND):
             return FACTOR
         for other in MONEY_FIELDS:

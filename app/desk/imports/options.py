@@ -15,6 +15,8 @@ def add_commands(commands: Any, command: AddCommand) -> None:
     targets = command(commands, "import-targets", "导入指标清单 / records from a list of targets")
     _add_list(targets)
     add_form(targets)
+    skipped = "有问题的行不导，其余照导 / leave broken lines out, take the others"
+    targets.add_argument("--skip-broken", action="store_true", help=skipped)
     _add_list(command(commands, "import-funds", "导入资金数 / amounts from an accounting export"))
 
 
@@ -50,5 +52,5 @@ def run(options: Any) -> Outcome:
     }
     if options.command == "import-funds":
         return import_funds(options.data, ListOrder(**asked), options.language)
-    order = TargetOrder(**asked, form=options.form)
+    order = TargetOrder(**asked, form=options.form, skip_broken=options.skip_broken)
     return import_targets(options.data, order, options.language)

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 
 class TargetOrder(ListOrder, frozen=True):
-    """What the command line asked for, with the form of new records; empty, the usual one."""
+    """What the command line asked for, with the form of new records; empty, the usual one.
+
+    A list with broken lines changes nothing, unless `skip_broken` leaves those out.
+    """
 
     form: str = ""
+    skip_broken: bool = False
 
 
 def import_targets(data: Path | None, order: TargetOrder, language: str) -> Outcome:
@@ -53,6 +57,10 @@ def _import(space: Workspace, order: TargetOrder) -> Outcome:
     values = plan_data(plan, language)
     if not order.yes:
         lines = [*plan_lines(plan, language), *told, sentence("LIST_NOT_DONE", language)]
+        return Outcome("\n".join(lines), {**values, "done": False}, code)
+    if plan.broken and not order.skip_broken:
+        refused = sentence("LIST_BROKEN", language, count=str(len(plan.broken)))
+        lines = [*left_lines(plan, language), *told, refused]
         return Outcome("\n".join(lines), {**values, "done": False}, code)
     result = carry_out(space, plan, usual_ticks(plan), name)
     remember(space, file.tables, mapping)

@@ -155,9 +155,10 @@ def test_what_was_typed_rounded_is_no_difference(space: Workspace, tmp_path: Pat
         (876500, 0, "", ["", ""]),
         (0, 0, "876500", ["filled", ""]),
         (876500, 8654, "", ["", ""]),
+        (-876500, 865400, "", ["negative", ""]),
     ],
 )
-def test_a_factor_of_ten_thousand_is_told(
+def test_a_factor_of_ten_thousand_and_a_minus_are_told(
     space: Workspace, tmp_path: Path, annual: float, executed: float, typed: str, doubts: list[str]
 ) -> None:
     road = project(space, "道路养护", ROAD)
@@ -457,8 +458,8 @@ def test_everything_of_a_plan_has_words(space: Workspace, tmp_path: Path) -> Non
         assert not any("{" in line for line in lines)
         doubts = {
             doubt_text(cell._replace(doubt=d), language)
-            for d in ("", "locked", "named", "summed", "factor", "filled")
+            for d in ("", "locked", "named", "summed", "negative", "factor", "filled")
         }
-        assert len(doubts) == 6
+        assert len(doubts) == 7
         fields = ("", *fund_fields(("当年财政拨款",)))
         assert len({fund_field_name(field, language) for field in fields}) == len(fields)

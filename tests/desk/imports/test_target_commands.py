@@ -60,12 +60,15 @@ def test_with_yes_it_is_done_once(line: Line, listed: Path) -> None:
     assert (again.code, "没有要导入的内容" in again.out) == (0, True)
 
 
-def test_broken_lines_are_told_and_the_others_go_on(line: Line, tmp_path: Path) -> None:
+def test_a_broken_line_keeps_the_list_out_unless_it_is_skipped(line: Line, tmp_path: Path) -> None:
     path = write_list(tmp_path / "坏.csv", replaced(LIST, 1, "分值", "三十分"))
     ran = line("import-targets", path, "--yes")
     assert ran.code == 1
     assert "第 3 行：分值“三十分”不是数字" in ran.out
-    assert "新建 2 份表" in ran.out
+    assert "有 1 行有问题，一处都没有改" in ran.out
+    skipped = line("import-targets", path, "--yes", "--skip-broken")
+    assert skipped.code == 1
+    assert "新建 2 份表" in skipped.out
 
 
 def test_a_cell_that_waits_is_told_when_it_is_left(
