@@ -57,9 +57,7 @@ def facts(connection: sqlite3.Connection, year: int | None) -> list[tuple[Header
     return [(Header(row[0], row[1], row[2] or None, *row[3:-1]), row[-1]) for row in rows]
 
 
-def figures(
-    connection: sqlite3.Connection, year: int | None, only: LedgerFilter
-) -> list[Figures]:
+def figures(connection: sqlite3.Connection, year: int | None, only: LedgerFilter) -> list[Figures]:
     """The figures of every line that is wanted."""
     where, values = _wanted(year, only)
     sql = f"SELECT state, total, missing, errors FROM records WHERE {' AND '.join(where)}"
