@@ -23,8 +23,8 @@ pytestmark = [
 ]
 
 
-def run_and_kill(folder: Path, path: Path, after: float) -> str:
-    """Start an import, kill it so many seconds after it began to write; what it said."""
+def run_and_kill(folder: Path, path: Path, after: float | None) -> str:
+    """Start an import, kill it so many seconds after it began, or once it is done; what it said."""
     command = [sys.executable, str(Path(__file__).with_name("kill_child.py"))]
     with subprocess.Popen(
         [*command, str(folder), str(path)],
@@ -34,10 +34,17 @@ def run_and_kill(folder: Path, path: Path, after: float) -> str:
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "begun\n"
-        time.sleep(after)
+        said = child.stdout.readline() if after is None else ""
+        time.sleep(after or 0)
         child.kill()
-        said, _ = child.communicate()
-    return said
+        rest, _ = child.communicate()
+    return said + rest
+
+
+def moments() -> list[float | None]:
+    """When to kill: at once, at moments in between, and once it is done, however slow it is."""
+    between = [random.Random(number).uniform(0.0, 0.6) for number in range(ROUNDS - 2)]
+    return [0.0, *between, None]
 
 
 def test_a_killed_import_leaves_all_or_nothing(tmp_path: Path) -> None:
@@ -48,10 +55,10 @@ def test_a_killed_import_leaves_all_or_nothing(tmp_path: Path) -> None:
     ]
     path = write_list(tmp_path / "指标 清单.csv", rows)
     kept: list[int] = []
-    for number in range(ROUNDS):
+    for number, moment in enumerate(moments()):
         folder = tmp_path / f"资料{number}"
         folder.mkdir()
-        said = run_and_kill(folder, path, random.Random(number).uniform(0.0, 0.6))
+        said = run_and_kill(folder, path, moment)
         space = Workspace(folder)
         kept.append(len(space.all_headers()))
         assert space.store.check() == []
