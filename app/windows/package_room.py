@@ -13,6 +13,7 @@ from app.desk.keeping.package import SUFFIX, pack
 from app.desk.keeping.unpack import Package
 from app.desk.stages import STATE_WORDS, local_time
 from app.desk.texts import sentence
+from app.model.faults import FaultError
 from app.windows import theme
 from app.windows.progress import Progress
 from app.windows.room import Room, show_room
@@ -46,13 +47,18 @@ def look_at(window: "MainWindow", path: Path) -> "TakeRoom | None":
         FaultError: PACKAGE_NNN it is no whole package.
     """
     package = Package(path)
-    with Progress(
-        window, QCoreApplication.translate("PackRoom", "Reading the package…")
-    ) as progress:
-        meetings = look(window.workspace, package, progress.go_on)
+    text = QCoreApplication.translate("PackRoom", "Reading the package…")
+    try:
+        with Progress(window, text) as progress:
+            meetings = look(window.workspace, package, progress.go_on)
+    except FaultError:
+        package.close()
+        raise
     if len(meetings) < len(package.manifest.records):
+        package.close()
         return None
     room = TakeRoom(window, package, meetings)
+    room.finished.connect(lambda _result: package.close())
     room.show()
     return room
 

@@ -127,8 +127,7 @@ def take_package(
 
     Exit code 1 where both sides changed the same cell and nothing was done yet.
     """
-    package = Package(path)
-    with workspace_at(data, language) as space:
+    with Package(path) as package, workspace_at(data, language) as space:
         meetings = look(space, package)
         lines = [meeting_line(meeting, language) for meeting in meetings]
         counts = Counter(meeting.kind for meeting in meetings)

@@ -26,14 +26,14 @@ _ENTRY_LIMIT = 200_000
 _SUM = re.compile(r"[0-9a-f]{64}")
 _CHUNK = 2**20
 _DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError),
     *(msgspec.DecodeError, UnicodeDecodeError, ValueError, FaultError),
 )
 """What reading something that is no whole package ends in."""
 
 
 class Package:
-    """A package that lies on a disk.
+    """A package that lies on a disk; its file is open until `close`.
 
     Raises:
         FaultError: PACKAGE_001 it cannot be opened, _002 it is no package, _003 it is damaged or
@@ -42,7 +42,23 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.manifest = self._reading(self._manifest, "PACKAGE_002")
+        # Opened once: its directory is read anew with every opening, for every record.
+        self._archive = self._guarded(lambda: zipfile.ZipFile(path), "PACKAGE_002")
+        try:
+            self.manifest = self._guarded(lambda: self._manifest(self._archive), "PACKAGE_002")
+        except FaultError:
+            self.close()
+            raise
+
+    def __enter__(self) -> "Package":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._archive.close()
 
     def journal(self, packed: Packed) -> Journal:
         """A record with its past.
@@ -50,7 +66,7 @@ class Package:
         Raises:
             FaultError: PACKAGE_003 it is damaged or was altered.
         """
-        return self._reading(lambda archive: _journal(archive, packed), "PACKAGE_003")
+        return self._guarded(lambda: _journal(self._archive, packed), "PACKAGE_003")
 
     def unpack_evidence(self, sha256: str, target: Path) -> Path:
         """Put one file of evidence into a folder, and return where it lies.
@@ -58,12 +74,11 @@ class Package:
         Raises:
             FaultError: PACKAGE_003 it is damaged or was altered; _001 the folder does not take it.
         """
-        return self._reading(lambda archive: _evidence(archive, sha256, target), "PACKAGE_003")
+        return self._guarded(lambda: _evidence(self._archive, sha256, target), "PACKAGE_003")
 
-    def _reading(self, read: Callable[[zipfile.ZipFile], _T], code: str) -> _T:
+    def _guarded(self, read: Callable[[], _T], code: str) -> _T:
         try:
-            with zipfile.ZipFile(self.path) as archive:
-                return read(archive)
+            return read()
         except OSError as error:
             values = {"file": str(self.path), "reason": reason_of(error)}
             raise FaultError("PACKAGE_001", **values) from error
