@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import re
 import secrets
@@ -75,6 +76,12 @@ def write_atomically(path: Path, write: Callable[[Path], None]) -> None:
     if os.name == "posix":
         with contextlib.suppress(OSError):  # not every file system synchronises folders
             _synchronise(target.parent)
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's content, hexadecimal; OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _synchronise(path: Path) -> None:

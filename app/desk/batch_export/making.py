@@ -1,7 +1,6 @@
 """Files of many records at once: all of them, or none where it is stopped or fails."""
 
 import contextlib
-import hashlib
 import secrets
 import shutil
 import time
@@ -24,6 +23,7 @@ from app.desk.progress import GoOnWith
 from app.desk.records import complete
 from app.desk.texts import sentence
 from app.desk.view import View, Viewer, font_files
+from app.exchange.files import sha256_of
 from app.exchange.workbook_values import numeric_fields
 from app.model.codec import read_record, write_record
 from app.model.definition import FormDefinition
@@ -322,8 +322,6 @@ class _Maker:
         return None if self._job.version == PUBLIC else self._now
 
     def _note(self, path: Path, kind: Kind, pages: int, held: Sequence[_Prepared]) -> None:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
         alone = held[0] if len(held) == 1 else None
         printed = tuple(Printed(p.view.record.id, p.job.revision, p.code) for p in held)
         self._made.append(
@@ -333,7 +331,7 @@ class _Maker:
                 kind=kind,
                 pages=pages,
                 size=path.stat().st_size,
-                sha256=digest,
+                sha256=sha256_of(path),
                 code=alone.code if alone is not None else "",
                 printed=printed,
             )

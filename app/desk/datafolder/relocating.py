@@ -5,7 +5,6 @@ use; and it is left as it is afterwards, with a note that says where the data we
 """
 
 import contextlib
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from app.desk.folders import DATABASE, fixed_choice, holds_data, made
 from app.desk.progress import GoOn, always
 from app.desk.support.crashes import CRASH_FILE
 from app.desk.texts import sentence
-from app.exchange.files import write_atomically
+from app.exchange.files import sha256_of, write_atomically
 from app.model.faults import FaultError, reason_of
 from app.store.diagnosis import contents_of
 from app.store.store import Store
@@ -152,7 +151,7 @@ def _copy(source: Path, target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(target, partial(_fill, source))
-        same = _sum(source) == _sum(target)
+        same = sha256_of(source) == sha256_of(target)
     except OSError as error:
         raise FaultError("FOLDER_011", file=source.name, reason=reason_of(error)) from error
     if not same:
@@ -161,11 +160,6 @@ def _copy(source: Path, target: Path) -> None:
 
 def _fill(source: Path, target: Path) -> None:
     shutil.copy2(source, target)
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _note(space: "Workspace", target: Path) -> int:

@@ -17,6 +17,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from app.exchange.files import sha256_of
 from app.exchange.page_count import page_count
 from app.model.faults import FaultError, reason_of
 
@@ -66,7 +67,7 @@ def keep_file(folder: Path, source: Path) -> KeptFile:
                 os.fsync(target.fileno())
             if not size:
                 raise FaultError("EVIDENCE_005", file=source.name)
-            if _sum(temporary) != sha256:
+            if sha256_of(temporary) != sha256:
                 raise FaultError("EVIDENCE_006", file=source.name)
             kept = _put_in_place(folder, temporary, sha256, source.suffix)
         except OSError as error:
@@ -92,7 +93,7 @@ def is_intact(folder: Path, sha256: str) -> bool:
     """Whether the kept file is there and still has the content that its name promises."""
     path = kept_path(folder, sha256)
     try:
-        return path is not None and _sum(path) == sha256
+        return path is not None and sha256_of(path) == sha256
     except OSError:
         return False
 
@@ -179,8 +180,3 @@ def _tidy(store: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > _STALE:
                 part.unlink()
-
-
-def _sum(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,7 +4,6 @@ A folder for each year with the tables (xlsx, PDF), the record files, the eviden
 beside them the operation log, a data package of everything, and the list of all files with sums.
 """
 
-import hashlib
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
@@ -29,17 +28,17 @@ from app.desk.statistics.entries import read_entries
 from app.desk.summary.output import write_summary
 from app.desk.summary.table import summarise
 from app.desk.texts import sentence
-from app.exchange.files import safe_file_name
+from app.exchange.files import safe_file_name, sha256_of
 from app.model.codec import write_record
 from app.model.faults import FaultError, reason_of
 from app.sheet.listing import ListColumn, Listing, ListRow
+from app.store.database import free_name
 
 if TYPE_CHECKING:
     from app.desk.workspace import Loaded, Workspace
     from app.store.values import Header
 
 _EVERY = 10_000_000
-_CHUNK = 2**20
 
 
 class Everything(NamedTuple):
@@ -68,7 +67,7 @@ def export_everything(space: "Workspace", parent: Path, go_on: GoOnWith) -> Ever
     try:
         room.mkdir(parents=True)
         made = _Exporter(space, room, go_on).run()
-        target = _free(parent / _name(space.language))
+        target = free_name(parent / _name(space.language))
         room.rename(target)
     except _StoppedError:
         return None
@@ -83,15 +82,6 @@ def export_everything(space: "Workspace", parent: Path, go_on: GoOnWith) -> Ever
 def _name(language: str) -> str:
     moment = datetime.now().strftime("%Y%m%d-%H%M%S")
     return safe_file_name(sentence("EVERYTHING_FOLDER", language, time=moment))
-
-
-def _free(path: Path) -> Path:
-    number = 1
-    free = path
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.name}-{number}")
-    return free
 
 
 class _Exporter:
@@ -185,7 +175,7 @@ class _Exporter:
                 self._missing.append(name)
                 continue
             folder.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(kept, _free(folder / name))
+            shutil.copyfile(kept, free_name(folder / name))
         if entries and folder.exists():
             listing = evidence_listing(entries, record, definition, self._language)
             write_list_file(listing, folder / f"00 {listing.title}.xlsx")
@@ -224,12 +214,4 @@ class _Exporter:
     def _described(self, files: Sequence[Path]) -> Iterator[tuple[str, str, str]]:
         for path in files:
             name = path.relative_to(self._room).as_posix()
-            yield name, str(path.stat().st_size), _sum(path)
-
-
-def _sum(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(_CHUNK):
-            digest.update(block)
-    return digest.hexdigest()
+            yield name, str(path.stat().st_size), sha256_of(path)

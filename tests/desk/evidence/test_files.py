@@ -121,7 +121,7 @@ def test_a_file_that_grows_while_it_is_copied_is_refused(
 def test_a_copy_that_the_disk_garbles_is_refused(
     tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(files, "_sum", lambda _path: "0" * 64)
+    monkeypatch.setattr(files, "sha256_of", lambda _path: "0" * 64)
     assert refusal(tmp_path, source) == "EVIDENCE_006"
 
 

@@ -103,3 +103,17 @@ def test_an_empty_store_exports_its_log(space: Workspace, tmp_path: Path) -> Non
     assert made is not None
     names = {path.name for path in made.folder.iterdir()}
     assert names == {"操作日志.xlsx", "操作日志.json", "文件清单.xlsx"}
+
+
+def test_two_scans_of_one_name_keep_their_suffix(space: Workspace, tmp_path: Path) -> None:
+    opened = space.sample(NATIONAL)
+    scans = []
+    for number in (1, 2):
+        (tmp_path / "签章.pdf").write_bytes(b"%PDF" + bytes([number]))
+        kept = keep_file(space.folder, tmp_path / "签章.pdf")
+        scans.append(Evidence(f"s{number}", "", "签章.pdf", kept.sha256, kind="signed"))
+    opened.document.commit(Change("EVIDENCE_ADD", (Set(EVIDENCE, (), tuple(scans)),)))
+    space.flush(5)
+    made = export_everything(space, tmp_path / "出", always)
+    assert made is not None
+    assert len(list((made.folder / "2019年度" / "佐证材料").rglob("签章*.pdf"))) == 2
