@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QSplitter
+from PySide6.QtWidgets import QSplitter
 
 from app.desk.check_all import (
     AllChecks,
@@ -40,7 +40,7 @@ from app.windows.check_bar import CheckBar
 from app.windows.check_filters import CheckFilters
 from app.windows.check_many import ask_answer, is_answerable, takes_answer
 from app.windows.exporting import print_target
-from app.windows.progress import Progress
+from app.windows.progress import Progress, waiting
 from app.windows.reason_dialog import ask_reason
 from app.windows.room import Room
 from app.windows.small_widgets import plain_label, tint
@@ -441,11 +441,8 @@ class CheckAllRoom(Room):
             write_list_file(listing, target)
             return True
 
-        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
+        with waiting():
             return bool(self.window_behind.commands.attempt(write))
-        finally:
-            QApplication.restoreOverrideCursor()
 
     def leave(self) -> None:
         """The window is left: this one goes with it."""

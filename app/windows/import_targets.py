@@ -1,12 +1,9 @@
 """导入指标清单: a file, its columns, what it would make and change, done."""
 
-import contextlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QSpinBox, QStackedWidget
 
 from app.desk.batch import take_back
@@ -30,7 +27,7 @@ from app.desk.imports.targets import (
 from app.windows import theme
 from app.windows.import_columns import ColumnsPage
 from app.windows.import_preview import PreviewPage
-from app.windows.progress import Progress
+from app.windows.progress import Progress, waiting
 from app.windows.room import Room
 from app.windows.small_widgets import tint
 
@@ -76,16 +73,6 @@ def look_at_list(window: "MainWindow", path: Path) -> "ImportTargets":
     room = ImportTargets(window, file)
     room.show()
     return room
-
-
-@contextlib.contextmanager
-def waiting() -> Iterator[None]:
-    """The pointer says that something takes a moment."""
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()
 
 
 class ImportTargets(Room):
