@@ -65,7 +65,6 @@ def read_docx(path: Path) -> Document:
         zlib.error,
         EOFError,
         KeyError,
-        NotImplementedError,
         ParseError,
         DefusedXmlException,
         RecursionError,

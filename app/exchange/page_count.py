@@ -78,6 +78,6 @@ def _word_pages(path: Path) -> int:
             if package.getinfo(_PROPERTIES).file_size > _PROPERTIES_LIMIT:
                 return 0
             found = _PAGES.search(package.read(_PROPERTIES))
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError):
         return 0
     return int(found.group(1)) if found else 0
