@@ -1668,22 +1668,6 @@ It is a first text: add what only you know.</source>
         <translation>检查结果</translation>
     </message>
     <message>
-        <source>Error</source>
-        <translation>必改</translation>
-    </message>
-    <message>
-        <source>Verify</source>
-        <translation>需核实</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>提示</translation>
-    </message>
-    <message>
-        <source>Explained</source>
-        <translation>已说明</translation>
-    </message>
-    <message>
         <source>Returned by finance</source>
         <translation>财政退回</translation>
     </message>

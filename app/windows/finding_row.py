@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QCoreApplication,
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QWidget
 
@@ -29,6 +39,19 @@ _DOTS = {
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 """Where the code of a finding stands, for people who ask finance by telephone."""
+
+
+_NAMES = {
+    "error": QT_TRANSLATE_NOOP("FindingRow", "Error"),
+    "warning": QT_TRANSLATE_NOOP("FindingRow", "Verify"),
+    "info": QT_TRANSLATE_NOOP("FindingRow", "Note"),
+    EXPLAINED: QT_TRANSLATE_NOOP("FindingRow", "Explained"),
+}
+
+
+def severity_name(group: str) -> str:
+    """What a severity is called, or that a finding is explained."""
+    return QCoreApplication.translate("FindingRow", str(_NAMES[group]))
 
 
 class FindingTexts(Protocol):
@@ -139,7 +162,7 @@ class FindingRow(QWidget):
 
     def _fill(self) -> None:
         finding, texts = self.finding, self._texts
-        title = f"{self._severity()}　{texts.finding_title(finding)}"
+        title = f"{severity_name(group_of(self.finding))}　{texts.finding_title(finding)}"
         text = texts.finding_text(finding)
         if finding.explained:
             told = self.tr("Answered: {answer}") if self._is_remark() else ""
@@ -167,17 +190,6 @@ class FindingRow(QWidget):
             self.updateGeometry()
         self._place_children()
         self.update()
-
-    def _severity(self) -> str:
-        match group_of(self.finding):
-            case "error":
-                return self.tr("Error")
-            case "warning":
-                return self.tr("Verify")
-            case "info":
-                return self.tr("Note")
-            case _:
-                return self.tr("Explained")
 
     def _is_remark(self) -> bool:
         """Whether finance remarked it: it is answered, in a locked record as well."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from app.model.places import Place
 from app.model.results import EXPLAINED, FROM_FINANCE, Finding, group_of
-from app.windows.finding_row import FindingRow, FindingTexts, chain_tabs
+from app.windows.finding_row import FindingRow, FindingTexts, chain_tabs, severity_name
 from app.windows.small_widgets import Card, GroupHead, added_together
 
 _FINANCE = FROM_FINANCE
@@ -187,17 +187,7 @@ class FindingsList(Card):
         self._place(at, group, head)
 
     def _group_name(self, group: str) -> str:
-        match group:
-            case "finance":
-                return self.tr("Returned by finance")
-            case "error":
-                return self.tr("Error")
-            case "warning":
-                return self.tr("Verify")
-            case "info":
-                return self.tr("Note")
-            case _:
-                return self.tr("Explained")
+        return self.tr("Returned by finance") if group == _FINANCE else severity_name(group)
 
     def _show_row(self, at: int, key: RowKey, finding: Finding, texts: FindingTexts) -> None:
         row = self._widgets.get(key)
