@@ -82,6 +82,7 @@ LAZY = {
     "app.desk.explain": {"cli"},
     "app.desk.imports.fund_commands": {"desk"},
     "app.desk.imports.orders": {"desk"},
+    "app.desk.keeping.backups": {"windows"},
     "app.desk.keeping.commands": {"desk"},
     "app.desk.keeping.everything": {"desk"},
     "app.desk.files": {"cli"},

@@ -118,8 +118,9 @@ class Workspace:
             section: only records of this section in charge, none for any.
         """
         named = search.strip().casefold()
-        forms = (i for i in self.store.forms() if named in gallery().title(i).casefold())
-        found = tuple(forms) if named else ()
+        # Every save shows the ledger anew: without a search the forms are not asked for.
+        forms = self.store.forms() if named else ()
+        found = tuple(form for form in forms if named in gallery().title(form).casefold())
         self._asked = (year, LedgerFilter(search, found, states, section))
         return self._page(None)
 

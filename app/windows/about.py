@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.datafolder.remembered import kept_in
-from app.desk.keeping.backups import places
 from app.desk.support.crashes import LOG_FILE
 from app.version import VERSION
 from app.windows import theme
@@ -77,6 +76,7 @@ class About(QDialog):
         column.addLayout(foot)
 
     def _gathered(self, window: "MainWindow") -> list[tuple[str, str]]:
+        from app.desk.keeping.backups import places
         from app.desk.support.versions import versions  # it reads what is installed
 
         space, found = window.workspace, versions()

@@ -12,7 +12,6 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.desk.forms import gallery
-from app.desk.keeping.backups import days_without_copy
 from app.desk.support.upgrades import untold_upgrade
 from app.desk.texts import sentence
 from app.desk.view import font_files
@@ -74,7 +73,7 @@ def _start(window: MainWindow, opened: Path | None, *, died: bool = False) -> No
             window.commands.import_file(str(opened))
         tell_of_start(window, died=died)
         tell_of_broken_forms(window)
-        remind_of_backup(window)
+        QTimer.singleShot(0, window, lambda: remind_of_backup(window))
     finally:
         GarbageCollector(window)
 
@@ -110,6 +109,8 @@ def tell_of_broken_forms(window: MainWindow) -> None:
 
 def remind_of_backup(window: MainWindow) -> None:
     """Say in the status bar that for a week no copy went to another disk."""
+    from app.desk.keeping.backups import days_without_copy  # once the window is painted
+
     days = days_without_copy(window.workspace)
     if days is not None:
         line = sentence("BACKUP_OVERDUE", window.workspace.language, days=str(days))

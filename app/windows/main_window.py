@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.forms import gallery
-from app.desk.keeping.backups import back_up_if_due
 from app.desk.limits import text_length, text_limit
 from app.desk.policies import policy_of
 from app.desk.view import View, font_files, shipped_metrics
@@ -374,6 +373,8 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Keep how the window stands, make the day's backup, and close the data folder."""
+        from app.desk.keeping.backups import back_up_if_due  # the window starts sooner without
+
         self._left = True
         self.closing.emit()
         self.workspace.put_setting(_GEOMETRY, self.saveGeometry().toBase64().toStdString())

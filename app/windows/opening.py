@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.desk.datafolder.remembered import remember
 from app.desk.folders import Choice, data_choice, holds_data, is_gone, made
-from app.desk.keeping.backups import restore
 from app.desk.support.upgrades import backups_of, latest_backup
 from app.desk.texts import fault_sentence
 from app.desk.workspace import Workspace
@@ -128,6 +127,8 @@ class Opening(QObject):
             path = Path(named) if named else None
         if way == "no" or path is None:
             return
+        from app.desk.keeping.backups import restore  # only where the data do not open
+
         try:
             restore(self._folder, path)
         except FaultError as fault:
